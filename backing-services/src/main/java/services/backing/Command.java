@@ -1,0 +1,90 @@
+package services.backing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A command of the operating system that ends by itself. */
+record Command(List<String> words, Map<String, String> environment, Duration limit) {
+
+    /** What a command said, both streams together. */
+    record Result(int status, String output) {
+
+        boolean succeeded() {
+            return status == 0;
+        }
+
+        String lastLine() {
+            return output.strip().lines().reduce("", (before, line) -> line.strip());
+        }
+    }
+
+    private static final int COULD_NOT_RUN = 127;
+
+    static Command of(String... words) {
+        return new Command(List.of(words), Map.of(), Duration.ofMinutes(1));
+    }
+
+    static Command of(List<String> words) {
+        return new Command(words, Map.of(), Duration.ofMinutes(1));
+    }
+
+    Command with(String variable, String value) {
+        return new Command(words, Map.of(variable, value), limit);
+    }
+
+    Command within(Duration time) {
+        return new Command(words, environment, time);
+    }
+
+    /** Output goes through a file: a daemon that the command leaves behind would keep a pipe open. */
+    Result run() {
+        try {
+            Path output = Files.createTempFile("backing-services", ".out");
+            try {
+                return run(output);
+            } finally {
+                Files.deleteIfExists(output);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Result runOrFail(String purpose) {
+        Result result = run();
+        if (!result.succeeded()) {
+            throw new BackingServiceFailure(purpose + " failed: " + result.lastLine());
+        }
+        return result;
+    }
+
+    private Result run(Path output) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException ignored) {
+            return new Result(COULD_NOT_RUN, words.getFirst() + " is not installed");
+        }
+        process.getOutputStream().close();
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+                return new Result(COULD_NOT_RUN, "no answer within " + limit.toSeconds() + " s");
+            }
+        } catch (InterruptedException ignored) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            return new Result(COULD_NOT_RUN, "interrupted");
+        }
+        return new Result(process.exitValue(), Files.readString(output));
+    }
+}

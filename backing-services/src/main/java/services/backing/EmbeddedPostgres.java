@@ -1,0 +1,191 @@
+package services.backing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.zonky.test.db.postgres.util.LinuxUtils;
+
+/** PostgreSQL as processes of this machine, from the programs that a jar carries. */
+final class EmbeddedPostgres implements ServerProcess {
+
+    private static final String ORDERLY = "kill -INT \"$(head -n 1 \"$1/data/postmaster.pid\")\"";
+    private static final String AT_ONCE = "kill -KILL \"$(head -n 1 \"$1/data/postmaster.pid\")\"; rm -rf \"$1\"";
+
+    private final ServerFolder folder;
+    private final String superuserPassword;
+    private final int port = FreePort.pick();
+    private final Path programs = PostgresBinaries.unpacked();
+    private final LastWill lastWill;
+
+    EmbeddedPostgres(ServerFolder folder, String superuserPassword) {
+        this.folder = folder;
+        this.superuserPassword = superuserPassword;
+        this.lastWill = LastWill.of(
+                folder.isTemporary() ? AT_ONCE : ORDERLY, folder.path().toString());
+    }
+
+    @Override
+    public void launch() {
+        if (Files.exists(folder.data().resolve("PG_VERSION"))) {
+            checkVersion();
+            removeWhatACrashLeft();
+        } else {
+            initialize();
+        }
+        Command.Result start = program(
+                        "pg_ctl", "-D", data(), "-l", folder.log().toString(), "-w", "-o", settings(), "start")
+                .run();
+        if (!start.succeeded()) {
+            throw new BackingServiceFailure("the embedded PostgreSQL does not start: " + lastWords());
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return postmaster().isPresent();
+    }
+
+    @Override
+    public void kill() {
+        postmaster().ifPresent(Signals::kill);
+    }
+
+    @Override
+    public void pause() {
+        postmaster().ifPresent(Signals::pause);
+    }
+
+    @Override
+    public void resume() {
+        postmaster().ifPresent(Signals::resume);
+    }
+
+    @Override
+    public void stop() {
+        lastWill.revoke();
+        resume();
+        if (folder.isTemporary()) {
+            kill();
+            folder.delete();
+        } else if (isRunning()) {
+            program("pg_ctl", "-D", data(), "-m", "fast", "-w", "stop").run();
+        }
+    }
+
+    @Override
+    public void erase() {
+        folder.deleteData();
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public String kind() {
+        return "embedded";
+    }
+
+    @Override
+    public String lastWords() {
+        return LogTail.of(folder.log(), 2);
+    }
+
+    private Optional<ProcessHandle> postmaster() {
+        return Signals.fromPidFile(folder.data().resolve("postmaster.pid"));
+    }
+
+    private void initialize() {
+        Path passwordFile = folder.path().resolve("initial-password");
+        try {
+            Files.writeString(passwordFile, superuserPassword);
+            program(
+                            "initdb",
+                            "-D",
+                            data(),
+                            "-U",
+                            LocalPostgres.SUPERUSER,
+                            "--pwfile",
+                            passwordFile.toString(),
+                            "-A",
+                            "scram-sha-256",
+                            "-E",
+                            "UTF8",
+                            "--no-locale",
+                            "--locale-provider=builtin",
+                            "--builtin-locale=C.UTF-8",
+                            "--no-sync")
+                    .runOrFail("preparing the data of the embedded PostgreSQL");
+            Files.delete(passwordFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void checkVersion() {
+        String data = read(folder.data().resolve("PG_VERSION"));
+        String ours = program("postgres", "--version").run().output().replaceAll(".* (\\d+).*\\s*", "$1");
+        if (!data.equals(ours)) {
+            throw new BackingServiceFailure(
+                    "the data in " + folder.path() + " are of PostgreSQL " + data + " and the embedded one is " + ours
+                            + ": start with empty data, or run the version that made them");
+        }
+    }
+
+    /**
+     * PostgreSQL refuses to start while the process that its lock file names is there, even when that is a zombie or,
+     * after a crash of the machine, another program with the same number. A postmaster that outlived its JVM is stopped.
+     */
+    private void removeWhatACrashLeft() {
+        if (postmaster().filter(EmbeddedPostgres::isPostgres).isPresent()) {
+            program("pg_ctl", "-D", data(), "-m", "fast", "-w", "stop").runOrFail("stopping a PostgreSQL left behind");
+        } else {
+            delete(folder.data().resolve("postmaster.pid"));
+        }
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("postgres");
+    }
+
+    /** No server of a test outlives the machine it runs on, so there is nothing to bring to the disk. */
+    private String settings() {
+        String settings =
+                "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= " + "-c max_connections=300";
+        return folder.isTemporary() ? settings + " -c fsync=off -c full_page_writes=off" : settings;
+    }
+
+    /** PostgreSQL refuses to run as root; in a user namespace of its own it does not see that it does. */
+    private Command program(String name, String... arguments) {
+        List<String> words = new ArrayList<>(LinuxUtils.isUnshareAvailable() ? List.of("unshare", "-U") : List.of());
+        words.add(programs.resolve(name).toString());
+        words.addAll(List.of(arguments));
+        return Command.of(words);
+    }
+
+    private String data() {
+        return folder.data().toString();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

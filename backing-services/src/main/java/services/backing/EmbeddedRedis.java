@@ -1,0 +1,149 @@
+package services.backing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+import redis.embedded.core.ExecutableProvider;
+
+/** Redis as a process of this machine, from the program that a jar carries. */
+final class EmbeddedRedis implements ServerProcess {
+
+    private static final String ORDERLY = "kill -TERM \"$(cat \"$1/redis.pid\")\"";
+    private static final String AT_ONCE = "kill -KILL \"$(cat \"$1/redis.pid\")\"; rm -rf \"$1\"";
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final ServerFolder folder;
+    private final int port = FreePort.pick();
+    private final LastWill lastWill;
+
+    EmbeddedRedis(ServerFolder folder) {
+        this.folder = folder;
+        this.lastWill = LastWill.of(
+                folder.isTemporary() ? AT_ONCE : ORDERLY, folder.path().toString());
+    }
+
+    @Override
+    public void launch() {
+        stopWhatWasLeftBehind();
+        try {
+            Files.createDirectories(folder.data());
+            Files.writeString(configuration(), settings());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Command.of(Program.PATH.toString(), configuration().toString()).runOrFail("starting the embedded Redis");
+    }
+
+    @Override
+    public boolean isRunning() {
+        return process().isPresent();
+    }
+
+    @Override
+    public void kill() {
+        process().ifPresent(Signals::kill);
+    }
+
+    @Override
+    public void pause() {
+        process().ifPresent(Signals::pause);
+    }
+
+    @Override
+    public void resume() {
+        process().ifPresent(Signals::resume);
+    }
+
+    @Override
+    public void stop() {
+        lastWill.revoke();
+        resume();
+        if (folder.isTemporary()) {
+            kill();
+            folder.delete();
+        } else {
+            process().ifPresent(EmbeddedRedis::terminate);
+        }
+    }
+
+    @Override
+    public void erase() {
+        folder.deleteData();
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public String kind() {
+        return "embedded";
+    }
+
+    @Override
+    public String lastWords() {
+        return LogTail.of(folder.log(), 2);
+    }
+
+    private Optional<ProcessHandle> process() {
+        return Signals.fromPidFile(pidFile()).filter(EmbeddedRedis::isRedis);
+    }
+
+    private void stopWhatWasLeftBehind() {
+        process().ifPresent(EmbeddedRedis::terminate);
+    }
+
+    private static void terminate(ProcessHandle process) {
+        process.destroy();
+        if (!Deadline.met(GRACE, () -> !Signals.isAlive(process))) {
+            Signals.kill(process);
+        }
+    }
+
+    private static boolean isRedis(ProcessHandle process) {
+        return process.info().command().orElse("").contains("redis");
+    }
+
+    /** As a daemon it has a process group of its own, which Ctrl-C at a terminal does not reach. */
+    private String settings() {
+        return """
+            daemonize yes
+            bind 127.0.0.1
+            port %d
+            dir "%s"
+            pidfile "%s"
+            logfile "%s"
+            save ""
+            appendonly yes
+            appendfsync everysec
+            maxmemory-policy noeviction
+            """.formatted(port, folder.data(), pidFile(), folder.log());
+    }
+
+    private Path pidFile() {
+        return folder.path().resolve("redis.pid");
+    }
+
+    private Path configuration() {
+        return folder.path().resolve("redis.conf");
+    }
+
+    /** Unpacked when first asked for, once in a JVM. */
+    private static final class Program {
+
+        static final Path PATH = unpacked();
+
+        private static Path unpacked() {
+            try {
+                return ExecutableProvider.newJarResourceProvider().get().toPath();
+            } catch (IOException e) {
+                throw new BackingServiceFailure("there is no embedded Redis for this machine; install Docker", e);
+            }
+        }
+    }
+}

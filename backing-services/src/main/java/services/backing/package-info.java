@@ -1,0 +1,12 @@
+/**
+ * PostgreSQL and Redis for tests and for the system on one machine: the configured ones, else servers in Docker, else
+ * embedded ones. Every server here can be killed, paused and started again on its port, which the tests of the
+ * promises need.
+ *
+ * <p>{@link services.backing.BackingServices} is the way in. Docker is spoken to through its command line, which
+ * agrees on an API version with old engines and knows the user's contexts. Schemas belong to the services.
+ */
+@NullMarked
+package services.backing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package services.backing;
+
+import java.io.IOException;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What every Redis of our own does. */
+abstract class RedisContract {
+
+    private final Redis redis;
+
+    RedisContract(Redis redis) {
+        this.redis = redis;
+    }
+
+    @Test
+    void keysSurviveAKill() throws IOException {
+        ask("SET kept yes");
+
+        redis.kill();
+        assertThatThrownBy(() -> ask("PING")).isInstanceOf(IOException.class);
+        redis.start();
+
+        assertThat(ask("EXISTS kept")).isEqualTo(":1");
+    }
+
+    @Test
+    void wipedServerHasNoKeys() throws IOException {
+        ask("SET wiped yes");
+
+        redis.wipe();
+
+        assertThat(ask("DBSIZE")).isEqualTo(":0");
+    }
+
+    @Test
+    void startedEmptyItHasNoKeys() throws IOException {
+        ask("SET lost yes");
+
+        redis.kill();
+        redis.startEmpty();
+
+        assertThat(ask("DBSIZE")).isEqualTo(":0");
+    }
+
+    @Test
+    void pausedServerAnswersNothingUntilItResumes() throws IOException {
+        redis.pause();
+        assertThatThrownBy(() -> ask("PING")).isInstanceOf(IOException.class);
+        redis.resume();
+
+        assertThat(ask("PING")).isEqualTo("+PONG");
+    }
+
+    @Test
+    void nothingIsEvicted() throws IOException {
+        assertThat(information("memory", "maxmemory_policy")).isEqualTo("noeviction");
+    }
+
+    @Test
+    void everyWriteIsAppendedToAFile() throws IOException {
+        assertThat(information("persistence", "aof_enabled")).isEqualTo("1");
+    }
+
+    @Test
+    void descriptionTellsVersionAndPort() {
+        assertThat(redis.description()).matches("(embedded|Docker's) Redis \\d+\\.\\d+\\.\\d+ on port \\d+");
+    }
+
+    private String ask(String command) throws IOException {
+        try (RedisConnection connection = new RedisConnection(redis.uri().getPort())) {
+            return connection.ask(command);
+        }
+    }
+
+    private String information(String section, String name) throws IOException {
+        try (RedisConnection connection = new RedisConnection(redis.uri().getPort())) {
+            return connection.information(section, name);
+        }
+    }
+}
