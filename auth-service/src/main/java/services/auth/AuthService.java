@@ -1,13 +1,40 @@
 package services.auth;
 
-import io.micronaut.runtime.Micronaut;
+import java.util.concurrent.CountDownLatch;
 
-/** Starts auth-service. */
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import services.auth.error.StartFailure;
+
+/** Starts auth-service and stops it on SIGTERM. */
 public final class AuthService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuthService.class);
 
     private AuthService() {}
 
-    public static void main(String[] args) {
-        Micronaut.run(AuthService.class, args);
+    public static void main(String[] args) throws InterruptedException {
+        try {
+            ApplicationContext context = ApplicationContext.builder(AuthService.class)
+                    .args(args)
+                    .banner(false)
+                    .build()
+                    .start();
+            EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+            CountDownLatch stopped = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                LOG.info("Stopping");
+                context.stop();
+                stopped.countDown();
+            }));
+            LOG.info("Listening on {}", server.getURI());
+            stopped.await();
+        } catch (RuntimeException failure) {
+            LOG.error("auth-service cannot start: {}", StartFailure.describe(failure));
+            LOG.debug("Cannot start", failure);
+            System.exit(1);
+        }
     }
 }

@@ -1,0 +1,93 @@
+package services.auth.authentication;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.micronaut.context.annotation.Value;
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.filters.AuthenticationFetcher;
+import jakarta.inject.Singleton;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import services.auth.error.UnavailableException;
+import services.auth.session.LiveSession;
+import services.auth.session.LiveSessions;
+import services.auth.session.Liveness;
+import services.auth.token.AccessToken;
+import services.auth.token.AccessTokenConfiguration;
+import services.auth.token.AccessTokenVerifier;
+
+/**
+ * Authenticates the bearer of an access token (RFC 6750 section 2.1). The public listener takes the tokens of users' live
+ * logins; the internal listener takes the short-lived tokens that clients got for this service.
+ */
+@Singleton
+class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final AccessTokenVerifier verifier;
+    private final LiveSessions liveSessions;
+    private final String userAudience;
+    private final String clientAudience;
+    private final int internalPort;
+
+    BearerTokenAuthentication(
+            AccessTokenVerifier verifier,
+            LiveSessions liveSessions,
+            AccessTokenConfiguration configuration,
+            @Value("${auth-service.issuer}") String issuer,
+            @Value("${auth-service.internal-port}") int internalPort) {
+        this.verifier = verifier;
+        this.liveSessions = liveSessions;
+        this.userAudience = configuration.audience();
+        this.clientAudience = issuer;
+        this.internalPort = internalPort;
+    }
+
+    @Override
+    public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
+        Optional<String> presented = bearerToken(request);
+        if (presented.isEmpty()) {
+            return Publishers.empty();
+        }
+        if (request.getServerAddress().getPort() == internalPort) {
+            return Mono.justOrEmpty(
+                    verifier.verify(presented.get(), clientAudience).map(BearerTokenAuthentication::client));
+        }
+        return verifier.verify(presented.get(), userAudience)
+                .<Publisher<Authentication>>map(this::user)
+                .orElseGet(Publishers::empty);
+    }
+
+    private static Optional<String> bearerToken(HttpRequest<?> request) {
+        String header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.of(header.substring(SCHEME.length()).strip())
+                : Optional.empty();
+    }
+
+    private static Authentication client(AccessToken token) {
+        return Authentication.build(token.clientId(), token.scope().values());
+    }
+
+    private Publisher<Authentication> user(AccessToken token) {
+        return Mono.fromCompletionStage(liveSessions.check(token)).flatMap(liveness -> switch (liveness) {
+            case Liveness.Live live -> Mono.just(user(live.session()));
+            case Liveness.Dead ignored -> Mono.empty();
+            case Liveness.Unknown unknown ->
+                Mono.error(new UnavailableException("Nobody can tell whether a token is live", unknown.cause()));
+        });
+    }
+
+    private static Authentication user(LiveSession session) {
+        return Authentication.build(
+                session.userId().toString(),
+                List.of(Caller.USER),
+                Map.of(Caller.SESSION_ID, session.id().toString()));
+    }
+}

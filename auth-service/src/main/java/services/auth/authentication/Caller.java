@@ -1,0 +1,29 @@
+package services.auth.authentication;
+
+import java.util.Objects;
+import java.util.UUID;
+
+import io.micronaut.security.authentication.Authentication;
+
+/**
+ * The user behind a request, as {@link BearerTokenAuthentication} found it.
+ *
+ * @param userId {@code sub}
+ * @param sessionId {@code sid}: the login that the presented token belongs to
+ */
+public record Caller(UUID userId, UUID sessionId) {
+
+    /** The authority of every user with a live login. */
+    public static final String USER = "user";
+
+    /** The authority of clients that may ask {@code /validateToken}; also the scope token that they ask for. */
+    public static final String TOKEN_VALIDATE = "token:validate";
+
+    static final String SESSION_ID = "sid";
+
+    /** The user of a route that demands {@link #USER}. */
+    public static Caller of(Authentication authentication) {
+        Object sessionId = Objects.requireNonNull(authentication.getAttributes().get(SESSION_ID));
+        return new Caller(UUID.fromString(authentication.getName()), UUID.fromString(sessionId.toString()));
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Who is calling: turns the bearer token of a request (RFC 6750) into an Authentication. The public listener
+ * takes users' tokens, the internal listener takes clients' tokens.
+ */
+@NullMarked
+package services.auth.authentication;
+
+import org.jspecify.annotations.NullMarked;

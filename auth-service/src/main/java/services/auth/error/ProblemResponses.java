@@ -1,0 +1,60 @@
+package services.auth.error;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.Error;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Singleton;
+
+/** Writes the framework's own refusals (malformed body, no such path, ...) as problems. */
+@Singleton
+final class ProblemResponses implements ErrorResponseProcessor<Problem> {
+
+    @Override
+    public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+        HttpStatus status = response.status();
+        MutableHttpResponse<Problem> answer =
+                Problem.of(status, code(status), detail(status, context)).toResponse();
+        response.getHeaders()
+                .forEach((name, values) -> values.forEach(value -> {
+                    if (!answer.getHeaders().contains(name)) {
+                        answer.header(name, value);
+                    }
+                }));
+        return answer;
+    }
+
+    private static String code(HttpStatus status) {
+        return switch (status) {
+            case NOT_FOUND -> "not_found";
+            case METHOD_NOT_ALLOWED -> "method_not_allowed";
+            case NOT_ACCEPTABLE -> "not_acceptable";
+            case REQUEST_ENTITY_TOO_LARGE -> "payload_too_large";
+            case UNSUPPORTED_MEDIA_TYPE -> "unsupported_media_type";
+            case SERVICE_UNAVAILABLE -> "temporarily_unavailable";
+            default -> status.getCode() < 500 ? "invalid_request" : "internal_error";
+        };
+    }
+
+    /** Tells which field is wrong; what a parser says of its own classes stays inside. */
+    private static String detail(HttpStatus status, ErrorContext context) {
+        if (status.getCode() >= 500) {
+            return "The service failed. It is not your request.";
+        }
+        return context.getErrors().stream()
+                .filter(error -> error.getPath().isPresent())
+                .map(ProblemResponses::field)
+                .findFirst()
+                .orElseGet(() -> switch (status) {
+                    case BAD_REQUEST -> "The body cannot be read: malformed JSON, a wrong type, or a missing field.";
+                    case NOT_FOUND -> "There is nothing at this path.";
+                    default -> status.getReason() + ".";
+                });
+    }
+
+    private static String field(Error error) {
+        String path = error.getPath().orElse("");
+        return path.substring(path.lastIndexOf('/') + 1) + ": " + error.getMessage();
+    }
+}

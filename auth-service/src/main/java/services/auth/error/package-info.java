@@ -1,0 +1,9 @@
+/**
+ * How a failure reaches the client: {@code application/problem+json} (RFC 9457) with a stable {@code code}. Every
+ * exception becomes an answer in this package and nowhere else; RFC 6749 errors of {@code /oauth2/*} are written
+ * in oauth2.
+ */
+@NullMarked
+package services.auth.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package services.auth.oauth2.grant;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.TokenErrorResponse;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Carries the messages of the token endpoint between HTTP and the OAuth 2.0 SDK. */
+final class TokenMessages {
+
+    private TokenMessages() {}
+
+    /** Reads a token request (RFC 6749 sections 2.3.1 and 4.4.2). */
+    static TokenRequest parse(URI uri, @Nullable String contentType, @Nullable String authorization, String form)
+            throws ParseException {
+        try {
+            HTTPRequest message = new HTTPRequest(HTTPRequest.Method.POST, new URI("http://localhost" + uri.getPath()));
+            message.setHeader("Content-Type", contentType == null ? "" : contentType);
+            if (authorization != null) {
+                message.setAuthorization(authorization);
+            }
+            message.setBody(form);
+            return TokenRequest.parse(message);
+        } catch (URISyntaxException | IllegalArgumentException malformed) {
+            throw new ParseException(malformed.getMessage(), OAuth2Error.INVALID_REQUEST, malformed);
+        }
+    }
+
+    /** The answer to a request that cannot be read; {@code invalid_request} where the SDK names no other error. */
+    static TokenErrorResponse error(ParseException malformed) {
+        ErrorObject named = malformed.getErrorObject();
+        return new TokenErrorResponse(named == null ? OAuth2Error.INVALID_REQUEST : named);
+    }
+
+    /** Writes an answer with the headers that RFC 6749 section 5.1 asks for. */
+    static HttpResponse<String> write(TokenResponse answer) {
+        HTTPResponse message = answer.toHTTPResponse();
+        MutableHttpResponse<String> response = HttpResponse.status(HttpStatus.valueOf(message.getStatusCode()));
+        message.getHeaderMap().forEach((name, values) -> values.forEach(value -> response.header(name, value)));
+        return response.body(message.getBody());
+    }
+}

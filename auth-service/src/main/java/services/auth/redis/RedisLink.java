@@ -1,0 +1,182 @@
+package services.auth.redis;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import services.auth.error.UnavailableException;
+
+/**
+ * The one connection to Redis, shared and pipelined by every request.
+ *
+ * <p>It never reconnects behind its users' backs: a new connection may reach another server, or the same one after a
+ * restart, and what that one holds may be out of date. So each connection is made here, together with the
+ * {@link RedisServer} at its other end, and every command runs on such a pair.
+ */
+@Singleton
+public final class RedisLink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
+
+    private final RedisClient client;
+    private final RedisURI uri;
+    private final Duration timeout;
+    private final CircuitBreaker circuitBreaker;
+    private final AtomicBoolean connecting = new AtomicBoolean();
+    private volatile @Nullable Connected connected;
+    private volatile boolean lossReported;
+
+    private record Connected(StatefulRedisConnection<String, String> connection, RedisServer server) {}
+
+    /** A script with its keys and arguments, made for one particular life of the server. */
+    public interface Call {
+        RedisScript script();
+
+        List<String> keys();
+
+        /** Arguments that may name the server's {@link RedisServer#runId()}. */
+        List<String> arguments(RedisServer server);
+    }
+
+    RedisLink(RedisClient client, RedisURI uri, RedisConfiguration configuration, CircuitBreaker redisCircuitBreaker) {
+        this.client = client;
+        this.uri = uri;
+        this.timeout = configuration.timeout();
+        this.circuitBreaker = redisCircuitBreaker;
+        client.setOptions(ClientOptions.builder()
+                .autoReconnect(false)
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(Duration.ofSeconds(1))
+                        .keepAlive(true)
+                        .build())
+                .build());
+    }
+
+    /** Whether commands reach Redis now. */
+    public boolean isUp() {
+        Connected now = connected;
+        return now != null && now.connection().isOpen() && circuitBreaker.getState() != CircuitBreaker.State.OPEN;
+    }
+
+    /**
+     * Runs a script: one round trip, never blocking.
+     *
+     * @return its answer; fails with {@link UnavailableException} when Redis is away or too slow. The script may have run
+     *     all the same.
+     */
+    public CompletionStage<RedisAnswer> run(Call call) {
+        Connected now = connected;
+        if (now == null || !now.connection().isOpen()) {
+            return CompletableFuture.failedFuture(new UnavailableException("Redis is not connected"));
+        }
+        if (!circuitBreaker.tryAcquirePermission()) {
+            return CompletableFuture.failedFuture(new UnavailableException("Redis did not answer lately"));
+        }
+        long start = circuitBreaker.getCurrentTimestamp();
+        CompletableFuture<RedisAnswer> answer = new CompletableFuture<>();
+        evaluate(now, call).orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).whenComplete((values, failure) -> {
+            long took = circuitBreaker.getCurrentTimestamp() - start;
+            if (failure == null) {
+                circuitBreaker.onSuccess(took, circuitBreaker.getTimestampUnit());
+                answer.complete(new RedisAnswer(values));
+            } else {
+                circuitBreaker.onError(took, circuitBreaker.getTimestampUnit(), failure);
+                answer.completeExceptionally(new UnavailableException(
+                        failure instanceof TimeoutException ? "Redis did not answer in time" : "Redis failed",
+                        failure));
+            }
+        });
+        return answer;
+    }
+
+    private static CompletableFuture<List<Object>> evaluate(Connected now, Call call) {
+        RedisAsyncCommands<String, String> commands = now.connection().async();
+        String[] keys = call.keys().toArray(String[]::new);
+        String[] arguments = call.arguments(now.server()).toArray(String[]::new);
+        RedisScript script = call.script();
+        CompletableFuture<List<Object>> answer = commands.<List<Object>>evalsha(
+                        script.sha(), ScriptOutputType.MULTI, keys, arguments)
+                .toCompletableFuture();
+        // the first call of a script on a server that does not know it yet
+        return answer.exceptionallyCompose(failure -> failure instanceof RedisNoScriptException
+                ? commands.<List<Object>>eval(script.source(), ScriptOutputType.MULTI, keys, arguments)
+                        .toCompletableFuture()
+                : CompletableFuture.failedFuture(failure));
+    }
+
+    /** Looks after the connection: makes the first one, and a new one when it is lost. */
+    @Scheduled(fixedDelay = "250ms")
+    void keepConnected() {
+        Connected now = connected;
+        if (now != null && now.connection().isOpen()) {
+            return;
+        }
+        if (now != null) {
+            connected = null;
+            LOG.warn("Redis is lost; PostgreSQL answers until it is back");
+            lossReported = true;
+        }
+        if (connecting.compareAndSet(false, true)) {
+            client.connectAsync(StringCodec.UTF8, uri)
+                    .thenCompose(this::examine)
+                    .toCompletableFuture()
+                    .orTimeout(5, TimeUnit.SECONDS)
+                    .whenComplete((ignored, failure) -> {
+                        connecting.set(false);
+                        reportOnce(failure);
+                    });
+        }
+    }
+
+    private CompletionStage<Void> examine(StatefulRedisConnection<String, String> connection) {
+        return connection.async().info().thenAccept(info -> {
+            RedisServer server =
+                    RedisServer.parse(info).orElseThrow(() -> new IllegalStateException("INFO names no run_id"));
+            if (!server.keepsEverything()) {
+                connection.closeAsync();
+                throw new IllegalStateException("its maxmemory-policy is " + server.evictionPolicy()
+                        + ", which could drop revocations: set it to noeviction");
+            }
+            connected = new Connected(connection, server);
+            circuitBreaker.reset();
+            lossReported = false;
+            LOG.info("Redis is connected, run id {}", server.runId());
+        });
+    }
+
+    private void reportOnce(@Nullable Throwable failure) {
+        if (failure != null && !lossReported) {
+            lossReported = true;
+            LOG.warn("Redis does not answer ({}); PostgreSQL answers until it does", failure.getMessage());
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        Connected now = connected;
+        if (now != null) {
+            now.connection().close();
+        }
+    }
+}

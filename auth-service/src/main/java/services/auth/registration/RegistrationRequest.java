@@ -1,0 +1,36 @@
+package services.auth.registration;
+
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import services.auth.user.Names;
+
+/**
+ * @param username 3 to 64 letters, digits, dots, dashes and underscores of any alphabet
+ * @param email at most 254 characters (RFC 5321 section 4.5.3.1.3)
+ * @param password 8 to 128 characters of any kind
+ */
+@Serdeable
+record RegistrationRequest(
+        @NotNull
+        @Pattern(
+                regexp = Names.USERNAME,
+                message =
+                        "must be 3 to 64 letters, digits, dots, dashes or underscores and begin with a letter or digit")
+        String username,
+
+        @NotNull
+        @Size(max = 254)
+        @Email
+        @Pattern(regexp = "[^\\p{Cntrl}\\s]+@[^\\p{Cntrl}\\s]+", message = "must be an e-mail address")
+        String email,
+
+        @NotNull @Size(min = 8, max = 128) String password) {
+
+    @Override
+    public String toString() {
+        return "RegistrationRequest[" + username + "]";
+    }
+}

@@ -1,0 +1,137 @@
+package services.auth.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import services.auth.token.AccessToken;
+
+/**
+ * Answers whether the login behind a verified access token is alive, and starts its idle timer again if so. Redis answers
+ * in one round trip; whatever it cannot tell, PostgreSQL answers; when neither can, so does nobody.
+ *
+ * <p>The copy of the idle timer in PostgreSQL lags behind. Where only the copy is left, its lag is given to the user: no
+ * live login is lost with Redis.
+ */
+@Singleton
+public class LiveSessions {
+
+    /** The share of the idle timeout by which the copy in PostgreSQL may lag; check.lua counts with the same. */
+    private static final int LAG = 4;
+
+    /** The share of the idle timeout after which PostgreSQL, standing in for Redis, writes the timer down again. */
+    private static final int STAND_IN_LAG = 20;
+
+    private final SessionStore store;
+    private final SessionRepository repository;
+    private final IdleTimers idleTimers;
+    private final ExecutorService blocking;
+    private final Clock clock;
+
+    LiveSessions(
+            SessionStore store,
+            SessionRepository repository,
+            IdleTimers idleTimers,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
+            Clock clock) {
+        this.store = store;
+        this.repository = repository;
+        this.idleTimers = idleTimers;
+        this.blocking = blocking;
+        this.clock = clock;
+    }
+
+    /** Never blocks and never fails: what cannot be told is {@link Liveness.Unknown}. */
+    public CompletionStage<Liveness> check(AccessToken token) {
+        Optional<UUID> userId = userId(token);
+        if (userId.isEmpty() || token.sessionId().isEmpty()) {
+            return CompletableFuture.completedStage(new Liveness.Dead("it belongs to no login"));
+        }
+        Question question = new Question(
+                token.sessionId().get(),
+                userId.get(),
+                token.id(),
+                UUID.randomUUID().toString(),
+                clock.instant());
+        return store.check(
+                        question.sessionId(), question.userId(), question.tokenId(), question.lease(), question.now())
+                .handle((answer, failure) -> failure == null ? onAnswer(answer, question) : askAlone(question))
+                .thenCompose(liveness -> liveness)
+                .exceptionally(Liveness.Unknown::new);
+    }
+
+    private record Question(UUID sessionId, UUID userId, UUID tokenId, String lease, Instant now) {}
+
+    private static Optional<UUID> userId(AccessToken token) {
+        try {
+            return Optional.of(UUID.fromString(token.subject()));
+        } catch (IllegalArgumentException client) {
+            return Optional.empty();
+        }
+    }
+
+    private CompletionStage<Liveness> onAnswer(SessionStore.Answer answer, Question question) {
+        return switch (answer) {
+            case SessionStore.Answer.Live live -> {
+                if (live.mustPersist()) {
+                    idleTimers.persist(question.sessionId(), live.session().idleUntil());
+                }
+                yield CompletableFuture.completedStage(new Liveness.Live(live.session()));
+            }
+            case SessionStore.Answer.Revoked ignored ->
+                CompletableFuture.completedStage(new Liveness.Dead("it was revoked"));
+            // while Redis was away PostgreSQL may have renewed the timer: exactly then its copy is ahead
+            case SessionStore.Answer.Idle ignored -> askAndFill(question, 0);
+            case SessionStore.Answer.Unknown ignored -> askAndFill(question, LAG);
+        };
+    }
+
+    /** Redis is there: PostgreSQL is asked once, and its answer goes into Redis. */
+    private CompletionStage<Liveness> askAndFill(Question question, int lag) {
+        return ask(question, lag).thenCompose(liveness -> switch (liveness) {
+            case Liveness.Live live -> {
+                idleTimers.persist(question.sessionId(), live.session().idleUntil());
+                yield store.fill(live.session(), question.lease()).handle((ignored, alsoIgnored) -> live);
+            }
+            case Liveness.Dead dead -> CompletableFuture.completedStage(dead);
+            case Liveness.Unknown unknown -> CompletableFuture.completedStage(liveness);
+        });
+    }
+
+    /** Redis is away: PostgreSQL stands in for it, and keeps the timer a little ahead so that it need not write each time. */
+    private CompletionStage<Liveness> askAlone(Question question) {
+        return ask(question, LAG).thenApply(liveness -> {
+            if (liveness instanceof Liveness.Live live) {
+                LiveSession session = live.session();
+                Duration ahead = session.idleTimeout().dividedBy(STAND_IN_LAG);
+                idleTimers.persist(session.id(), session.idleUntil().plus(ahead));
+            }
+            return liveness;
+        });
+    }
+
+    private CompletionStage<Liveness> ask(Question question, int lag) {
+        return CompletableFuture.supplyAsync(
+                () -> repository
+                        .findUnended(question.sessionId(), question.userId(), question.tokenId(), question.now())
+                        .map(SessionRow::toLiveSession)
+                        .<Liveness>map(session -> judge(session, question.now(), lag))
+                        .orElseGet(() -> new Liveness.Dead("its session is over")),
+                blocking);
+    }
+
+    private static Liveness judge(LiveSession session, Instant now, int lag) {
+        Duration grace = lag == 0 ? Duration.ZERO : session.idleTimeout().dividedBy(lag);
+        return now.isBefore(session.idleUntil().plus(grace))
+                ? new Liveness.Live(session.withIdleUntil(session.renewedUntil(now)))
+                : new Liveness.Dead("nobody used it for too long");
+    }
+}

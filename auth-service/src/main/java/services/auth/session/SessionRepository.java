@@ -1,0 +1,50 @@
+package services.auth.session;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
+
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface SessionRepository extends CrudRepository<Session, UUID> {
+
+    /** The session of a token, unless it or the token was revoked, or its user is gone or of another generation. */
+    @Query("""
+            SELECT s.id, s.user_id, u.username, s.client_id, s.idle_timeout_seconds, s.idle_until, s.expires_at,
+                   s.created_at, s.refresh_count,
+                   coalesce(string_agg(r.name, ' ' ORDER BY r.name), '') AS roles,
+                   coalesce(string_agg(r.scope, ' '), '') AS scope
+            FROM sessions s
+            JOIN users u ON u.id = s.user_id AND u.deleted_at IS NULL AND u.generation = s.generation
+            LEFT JOIN user_roles ur ON ur.user_id = u.id
+            LEFT JOIN roles r ON r.name = ur.role_name
+            WHERE s.id = :id AND s.user_id = :userId AND s.ended_at IS NULL AND s.expires_at > :now
+              AND NOT EXISTS (SELECT FROM revocations v WHERE v.id IN (:id, :tokenId))
+            GROUP BY s.id, u.id""")
+    Optional<SessionRow> findUnended(UUID id, UUID userId, UUID tokenId, Instant now);
+
+    @Query("""
+            UPDATE sessions SET ended_at = :now, updated_at = :now
+            WHERE id = :id AND user_id = :userId AND ended_at IS NULL RETURNING *""")
+    List<Session> end(UUID id, UUID userId, Instant now);
+
+    @Query("""
+            UPDATE sessions SET ended_at = :now, updated_at = :now
+            WHERE user_id = :userId AND ended_at IS NULL RETURNING *""")
+    List<Session> endAll(UUID userId, Instant now);
+
+    @Query("""
+            UPDATE sessions SET idle_until = :idleUntil, updated_at = :now
+            WHERE id = :id AND idle_until < :idleUntil AND ended_at IS NULL""")
+    int postponeIdle(UUID id, Instant idleUntil, Instant now);
+
+    @Query("""
+            DELETE FROM sessions WHERE id IN (
+                SELECT id FROM sessions WHERE expires_at < :before LIMIT :limit FOR UPDATE SKIP LOCKED)""")
+    int deleteExpired(Instant before, int limit);
+}

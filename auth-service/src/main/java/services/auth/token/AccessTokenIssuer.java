@@ -1,0 +1,104 @@
+package services.auth.token;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+
+/** Makes access tokens: signed JWTs after RFC 9068. */
+@Singleton
+public final class AccessTokenIssuer {
+
+    static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+    static final JWSAlgorithm ALGORITHM = JWSAlgorithm.RS256;
+
+    private final SigningKeys signingKeys;
+    private final String issuer;
+    private final String audience;
+    private final Duration clientTimeToLive;
+    private final Clock clock;
+
+    AccessTokenIssuer(
+            SigningKeys signingKeys,
+            AccessTokenConfiguration configuration,
+            @Value("${auth-service.issuer}") String issuer,
+            @Value("${auth-service.client-access-token.time-to-live}") Duration clientTimeToLive,
+            Clock clock) {
+        this.signingKeys = signingKeys;
+        this.issuer = issuer;
+        this.audience = configuration.audience();
+        this.clientTimeToLive = clientTimeToLive;
+        this.clock = clock;
+    }
+
+    /** A token for the API of the resource servers, bound to a login. */
+    public IssuedAccessToken issueToUser(
+            UUID userId, UUID sessionId, String clientId, List<String> roles, Scope scope, Instant expiresAt) {
+        return sign(new AccessToken(
+                UUID.randomUUID(),
+                userId.toString(),
+                clientId,
+                audience,
+                scope,
+                roles,
+                Optional.of(sessionId),
+                now(),
+                expiresAt.truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    /** A token with which a client calls this service itself (RFC 6749 section 4.4). */
+    public IssuedAccessToken issueToClient(String clientId, Scope scope) {
+        Instant now = now();
+        return sign(new AccessToken(
+                UUID.randomUUID(),
+                clientId,
+                clientId,
+                issuer,
+                scope,
+                List.of(),
+                Optional.empty(),
+                now,
+                now.plus(clientTimeToLive)));
+    }
+
+    private IssuedAccessToken sign(AccessToken token) {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .subject(token.subject())
+                .audience(token.audience())
+                .jwtID(token.id().toString())
+                .issueTime(Date.from(token.issuedAt()))
+                .expirationTime(Date.from(token.expiresAt()))
+                .claim("client_id", token.clientId())
+                .claim("scope", token.scope().toString());
+        token.sessionId().ifPresent(sid -> claims.claim("sid", sid.toString()).claim("roles", token.roles()));
+        SigningKey key = signingKeys.current();
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(ALGORITHM).type(TYPE).keyID(key.id()).build(), claims.build());
+        try {
+            jwt.sign(key.signer());
+        } catch (JOSEException e) {
+            throw new IllegalStateException("An access token cannot be signed", e);
+        }
+        long expiresIn = token.issuedAt().until(token.expiresAt(), ChronoUnit.SECONDS);
+        return new IssuedAccessToken(jwt.serialize(), token, expiresIn);
+    }
+
+    // NumericDate in whole seconds (RFC 7519 section 2)
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,112 @@
+package services.auth.token;
+
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges signature and claims of access tokens (RFC 9068 section 4). Whether the login behind one is still alive is
+ * another question.
+ */
+@Singleton
+public final class AccessTokenVerifier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccessTokenVerifier.class);
+    private static final int MAX_TOKEN_LENGTH = 8192;
+    private static final int MAX_REMEMBERED = 10_000;
+    private static final Set<String> REQUIRED = Set.of("iss", "exp", "aud", "sub", "client_id", "iat", "jti", "scope");
+
+    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final Clock clock;
+
+    // A signature that was good stays good; exp is looked at every time.
+    private final Cache<String, AccessToken> verified =
+            Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
+
+    AccessTokenVerifier(SigningKeys signingKeys, @Value("${auth-service.issuer}") String issuer, Clock clock) {
+        this.clock = clock;
+        processor.setJWSTypeVerifier(
+                new DefaultJOSEObjectTypeVerifier<>(AccessTokenIssuer.TYPE, new JOSEObjectType("application/at+jwt")));
+        // a fixed algorithm and our own keys only: alg none, jku, x5u and jwk in the header mean nothing here
+        processor.setJWSKeySelector(
+                new JWSVerificationKeySelector<>(Set.of(AccessTokenIssuer.ALGORITHM), signingKeys.publicKeys()));
+        DefaultJWTClaimsVerifier<SecurityContext> claims =
+                new DefaultJWTClaimsVerifier<>(
+                        new JWTClaimsSet.Builder().issuer(issuer).build(), REQUIRED) {
+                    @Override
+                    protected Date currentTime() {
+                        return Date.from(clock.instant());
+                    }
+                };
+        // exp is a promise of this very service, so its own clock counts to the second
+        claims.setMaxClockSkew(0);
+        processor.setJWTClaimsSetVerifier(claims);
+    }
+
+    /**
+     * Reads a token that this service has signed for the audience and that has not reached its {@code exp}.
+     *
+     * @param audience the {@code aud} that the token must name
+     * @return the claims, or nothing when any of that is not so
+     */
+    public Optional<AccessToken> verify(String value, String audience) {
+        AccessToken remembered = verified.getIfPresent(value);
+        if (remembered == null) {
+            Optional<AccessToken> read = read(value);
+            read.ifPresent(token -> verified.put(value, token));
+            remembered = read.orElse(null);
+        }
+        return Optional.ofNullable(remembered)
+                .filter(token -> token.audience().equals(audience))
+                .filter(token -> clock.instant().isBefore(token.expiresAt()));
+    }
+
+    private Optional<AccessToken> read(String value) {
+        if (value.length() > MAX_TOKEN_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(claims(processor.process(SignedJWT.parse(value), null)));
+        } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException refused) {
+            LOG.debug("Access token refused: {}", refused.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static AccessToken claims(JWTClaimsSet claims) throws ParseException {
+        List<String> audience = claims.getAudience();
+        List<String> roles = claims.getStringListClaim("roles");
+        String sid = claims.getStringClaim("sid");
+        return new AccessToken(
+                UUID.fromString(claims.getJWTID()),
+                claims.getSubject(),
+                claims.getStringClaim("client_id"),
+                audience.size() == 1 ? audience.getFirst() : "",
+                Scope.parse(claims.getStringClaim("scope")),
+                roles == null ? List.of() : roles,
+                Optional.ofNullable(sid).map(UUID::fromString),
+                claims.getIssueTime().toInstant(),
+                claims.getExpirationTime().toInstant());
+    }
+}

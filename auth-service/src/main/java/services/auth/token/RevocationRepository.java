@@ -1,0 +1,28 @@
+package services.auth.token;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
+
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface RevocationRepository extends CrudRepository<Revocation, UUID> {
+
+    @Query("UPDATE revocations SET published_at = :now, updated_at = :now WHERE id IN (:ids)")
+    void markPublished(Collection<UUID> ids, Instant now);
+
+    @Query("""
+            SELECT * FROM revocations
+            WHERE published_at IS NULL AND expires_at > :now ORDER BY created_at LIMIT :limit""")
+    List<Revocation> findUnpublished(Instant now, int limit);
+
+    @Query("""
+            DELETE FROM revocations WHERE id IN (
+                SELECT id FROM revocations WHERE expires_at < :now LIMIT :limit FOR UPDATE SKIP LOCKED)""")
+    int deleteExpired(Instant now, int limit);
+}

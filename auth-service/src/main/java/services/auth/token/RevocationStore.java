@@ -1,0 +1,64 @@
+package services.auth.token;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.inject.Singleton;
+import services.auth.redis.RedisAnswer;
+import services.auth.redis.RedisLink;
+import services.auth.redis.RedisScript;
+import services.auth.redis.RedisServer;
+
+/** The revocations in Redis, each with a time to live. Keys of one subject share a hash tag and so a cluster's slot. */
+@Singleton
+public final class RevocationStore {
+
+    private static final RedisScript REVOKE = RedisScript.load("revoke");
+
+    private final RedisLink redis;
+
+    RevocationStore(RedisLink redis) {
+        this.redis = redis;
+    }
+
+    /** Where a revoked session or token stands. */
+    public static String revokedKey(Object subject, Object id) {
+        return "revoked:{" + subject + "}:" + id;
+    }
+
+    /** Where a live session stands. */
+    public static String sessionKey(Object subject, Object sessionId) {
+        return "session:{" + subject + "}:" + sessionId;
+    }
+
+    /** The permission to write a live session. */
+    public static String leaseKey(Object subject, Object sessionId) {
+        return "lease:{" + subject + "}:" + sessionId;
+    }
+
+    CompletionStage<RedisAnswer> revoke(Revocation revocation, Duration timeToLive) {
+        return redis.run(new Revoke(revocation, timeToLive));
+    }
+
+    private record Revoke(Revocation revocation, Duration timeToLive) implements RedisLink.Call {
+
+        @Override
+        public RedisScript script() {
+            return REVOKE;
+        }
+
+        @Override
+        public List<String> keys() {
+            return List.of(
+                    revokedKey(revocation.subject(), revocation.id()),
+                    sessionKey(revocation.subject(), revocation.id()),
+                    leaseKey(revocation.subject(), revocation.id()));
+        }
+
+        @Override
+        public List<String> arguments(RedisServer server) {
+            return List.of(Long.toString(Math.max(1, timeToLive.toMillis())));
+        }
+    }
+}

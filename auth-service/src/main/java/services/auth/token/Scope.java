@@ -1,0 +1,38 @@
+package services.auth.token;
+
+import java.util.Collection;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What a token allows: a set of scope tokens (RFC 6749 section 3.3).
+ *
+ * @param values the scope tokens
+ */
+public record Scope(SortedSet<String> values) {
+
+    /** Reads scope tokens separated by spaces; a token that comes twice counts once. */
+    public static Scope parse(String text) {
+        TreeSet<String> values = new TreeSet<>();
+        for (String value : text.split(" ", -1)) {
+            if (!value.isEmpty()) {
+                values.add(value);
+            }
+        }
+        return new Scope(values);
+    }
+
+    public static Scope of(Collection<String> values) {
+        return new Scope(new TreeSet<>(values));
+    }
+
+    public boolean covers(Scope wanted) {
+        return values.containsAll(wanted.values);
+    }
+
+    /** The wire form: scope tokens separated by spaces. */
+    @Override
+    public String toString() {
+        return String.join(" ", values);
+    }
+}

@@ -1,0 +1,110 @@
+package services.auth.user;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import de.mkammerer.argon2.Argon2Advanced;
+import de.mkammerer.argon2.Argon2Factory;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import services.auth.error.UnavailableException;
+
+/**
+ * Argon2id password hashes (RFC 9106) in their usual encoding, which names the parameters and the salt of each. Hashing runs
+ * on a small pool of its own with a bounded queue: a storm of logins is shed and slows nothing else.
+ */
+@Singleton
+public class PasswordHasher {
+
+    private final Argon2Advanced argon2 = Argon2Factory.createAdvanced(Argon2Factory.Argon2Types.ARGON2id);
+    private final PasswordHashingConfiguration configuration;
+    private final ThreadPoolExecutor pool;
+    private final String hashOfNobody;
+
+    PasswordHasher(PasswordHashingConfiguration configuration, MeterRegistry meters) {
+        this.configuration = configuration;
+        int threads = configuration.threadsOrProcessors();
+        this.pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(configuration.queueSize()),
+                Thread.ofPlatform().name("password-hashing-", 0).daemon().factory());
+        ExecutorServiceMetrics.monitor(meters, pool, "password-hashing");
+        this.hashOfNobody = hash("nobody has this password");
+    }
+
+    /**
+     * Hashes a password with a salt of its own.
+     *
+     * @throws UnavailableException when too many wait already
+     */
+    public String hash(String password) {
+        return run(() -> withBytes(
+                password,
+                bytes -> argon2.hash(
+                        configuration.iterations(), configuration.memory(), configuration.parallelism(), bytes)));
+    }
+
+    /**
+     * Whether it is the password of the hash.
+     *
+     * @throws UnavailableException when too many wait already
+     */
+    public boolean verify(String hash, String password) {
+        return run(() -> withBytes(password, bytes -> argon2.verify(hash, bytes)));
+    }
+
+    /** Takes as long as {@link #verify}, for users that do not exist. */
+    public void verifyNobody(String password) {
+        boolean matches = verify(hashOfNobody, password);
+        assert !matches;
+    }
+
+    /** Whether the hash was made with other parameters than a new one would be. */
+    public boolean needsRehash(String hash) {
+        return argon2.needsRehash(
+                hash, configuration.iterations(), configuration.memory(), configuration.parallelism());
+    }
+
+    private interface OnBytes<T> {
+        T apply(byte[] password);
+    }
+
+    private <T> T withBytes(String password, OnBytes<T> action) {
+        byte[] bytes = Names.normalized(password).getBytes(StandardCharsets.UTF_8);
+        try {
+            return action.apply(bytes);
+        } finally {
+            argon2.wipeArray(bytes);
+        }
+    }
+
+    private <T> T run(Callable<T> hashing) {
+        try {
+            Future<T> result = pool.submit(hashing);
+            return result.get();
+        } catch (RejectedExecutionException full) {
+            throw new UnavailableException("Too many passwords wait to be hashed", full);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("A password cannot be hashed", failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("Stopped while hashing", stopped);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        pool.shutdown();
+    }
+}

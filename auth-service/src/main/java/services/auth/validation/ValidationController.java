@@ -1,0 +1,72 @@
+package services.auth.validation;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.security.annotation.Secured;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import services.auth.authentication.Caller;
+import services.auth.error.Outage;
+import services.auth.error.Problem;
+import services.auth.session.LiveSessions;
+import services.auth.session.Liveness;
+import services.auth.token.AccessToken;
+import services.auth.token.AccessTokenConfiguration;
+import services.auth.token.AccessTokenVerifier;
+
+/** {@code POST /validateToken}: whether a token is live, for resource servers. Never blocks. */
+@Controller(value = "/validateToken", port = "${auth-service.internal-port}")
+@Secured(Caller.TOKEN_VALIDATE)
+class ValidationController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ValidationController.class);
+
+    private final AccessTokenVerifier verifier;
+    private final LiveSessions liveSessions;
+    private final String audience;
+    private final Clock clock;
+
+    ValidationController(
+            AccessTokenVerifier verifier,
+            LiveSessions liveSessions,
+            AccessTokenConfiguration configuration,
+            Clock clock) {
+        this.verifier = verifier;
+        this.liveSessions = liveSessions;
+        this.audience = configuration.audience();
+        this.clock = clock;
+    }
+
+    @Post
+    CompletionStage<HttpResponse<?>> validate(@Body ValidationRequest request) {
+        Optional<AccessToken> verified = verifier.verify(request.token(), audience);
+        if (verified.isEmpty()) {
+            return CompletableFuture.completedStage(refused("signature or claims are not good"));
+        }
+        AccessToken token = verified.get();
+        return liveSessions.check(token).thenApply(liveness -> answer(token, liveness));
+    }
+
+    private HttpResponse<?> answer(AccessToken token, Liveness liveness) {
+        return switch (liveness) {
+            case Liveness.Live live -> HttpResponse.ok(ValidationResponse.of(token, live.session(), clock.instant()));
+            case Liveness.Dead dead -> refused(dead.reason());
+            case Liveness.Unknown unknown -> {
+                LOG.warn("Validation answered 503: {}", Outage.describe(unknown.cause()));
+                yield Problem.unavailable().toResponse();
+            }
+        };
+    }
+
+    private static HttpResponse<?> refused(String reason) {
+        LOG.info("Token refused: {}", reason);
+        return HttpResponse.ok(new DeadTokenResponse(false));
+    }
+}
