@@ -52,7 +52,8 @@ final class DockerContainer implements ServerProcess {
     private static final String VOLUME = "docker-volume";
     private static final String FOLDER_LABEL = "services.backing.folder";
     private static final String ORDERLY = "docker stop --time 10 \"$1\"; docker rm --force --volumes \"$1\"";
-    private static final String AT_ONCE = "docker rm --force --volumes \"$1\"; docker volume rm --force \"$1\"";
+    private static final String AT_ONCE =
+            "docker rm --force --volumes \"$1\"; docker volume rm --force \"$1\"; rm -rf \"$2\"";
 
     private final Image image;
     private final ServerFolder folder;
@@ -67,7 +68,8 @@ final class DockerContainer implements ServerProcess {
         this.folder = folder;
         this.password = password;
         this.name = folder.remembered(VOLUME).orElseGet(this::newName);
-        this.lastWill = LastWill.of(folder.isTemporary() ? AT_ONCE : ORDERLY, name);
+        this.lastWill = LastWill.of(
+                folder.isTemporary() ? AT_ONCE : ORDERLY, name, folder.path().toString());
         docker("rm", "--force", "--volumes", name).run();
     }
 

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,8 @@ import java.util.List;
 public final class LastWill {
 
     private static final String WAIT_FOR_THE_END = "trap '' HUP INT TERM; read -r revoked && exit 0\n";
+
+    private static final Duration END = Duration.ofSeconds(5);
 
     private final Process shell;
 
@@ -36,11 +39,13 @@ public final class LastWill {
         }
     }
 
-    public void revoke() {
+    /** Whether the shell has ended without running the script. */
+    public boolean revoke() {
         try (OutputStream pipe = shell.getOutputStream()) {
             pipe.write("revoked\n".getBytes(StandardCharsets.UTF_8));
         } catch (IOException ignored) {
-            // the shell is gone already, and its script with it
+            return false;
         }
+        return Deadline.met(END, () -> !shell.isAlive());
     }
 }

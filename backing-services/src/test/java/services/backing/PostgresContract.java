@@ -1,16 +1,13 @@
 package services.backing;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Properties;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static services.backing.Queries.ask;
+import static services.backing.Queries.execute;
 
 /** What every PostgreSQL of our own does. */
 abstract class PostgresContract {
@@ -84,30 +81,5 @@ abstract class PostgresContract {
     @Test
     void descriptionTellsVersionAndPort() {
         assertThat(postgres.description()).matches("(embedded|Docker's) PostgreSQL \\d+\\.\\d+ on port \\d+");
-    }
-
-    private static void execute(Database database, String sql) throws SQLException {
-        try (Connection connection = open(database);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String ask(Database database, String sql) throws SQLException {
-        try (Connection connection = open(database);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getString(1);
-        }
-    }
-
-    private static Connection open(Database database) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", database.username());
-        properties.setProperty("password", database.password());
-        properties.setProperty("connectTimeout", "2");
-        properties.setProperty("loginTimeout", "2");
-        return DriverManager.getConnection(database.jdbcUrl(), properties);
     }
 }
