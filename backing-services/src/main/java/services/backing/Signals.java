@@ -50,10 +50,12 @@ public final class Signals {
         }
     }
 
+    /** The parent first, so that it starts no child in between; children that end in between are not missed. */
     private static void send(String signal, ProcessHandle process) {
+        Command.of("kill", signal, Long.toString(process.pid())).runOrFail("kill " + signal);
         List<String> words = new ArrayList<>(List.of("kill", signal));
-        family(process).forEach(member -> words.add(Long.toString(member.pid())));
-        Command.of(words).runOrFail("kill " + signal);
+        process.descendants().forEach(child -> words.add(Long.toString(child.pid())));
+        Command.of(words).run();
     }
 
     private static List<ProcessHandle> family(ProcessHandle process) {
