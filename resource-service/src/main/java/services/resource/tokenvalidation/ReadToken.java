@@ -1,0 +1,54 @@
+package services.resource.tokenvalidation;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+
+import io.micronaut.http.HttpHeaders;
+import jakarta.inject.Singleton;
+
+/**
+ * Takes the token from {@code Authorization: Bearer} (RFC 6750 §2.1) or from the header {@code token}.
+ *
+ * <p>Two different tokens are refused: a proxy and this service might each look at another one.
+ */
+@Singleton
+final class ReadToken implements Link {
+
+    private static final String TOKEN_HEADER = "token";
+    private static final Pattern BEARER = Pattern.compile("bearer(?: +(.*))?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern B64TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]++=*+");
+    private static final int MAX_LENGTH = 8 * 1024;
+
+    @Override
+    public CompletionStage<Step> handle(Passage passage) {
+        return read(passage).now();
+    }
+
+    private static Step read(Passage passage) {
+        List<String> authorizations = passage.request().getHeaders().getAll(HttpHeaders.AUTHORIZATION);
+        if (authorizations.size() > 1) {
+            return new Step.Refuse(Refusal.ambiguousToken("more than one Authorization header"));
+        }
+        Set<String> tokens = new LinkedHashSet<>(passage.request().getHeaders().getAll(TOKEN_HEADER));
+        authorizations.stream()
+                .map(BEARER::matcher)
+                .filter(bearer -> bearer.matches())
+                .forEach(bearer -> tokens.add(bearer.group(1) == null ? "" : bearer.group(1)));
+        return switch (tokens.size()) {
+            case 0 -> new Step.Refuse(Refusal.tokenRequired());
+            case 1 -> check(passage, tokens.iterator().next());
+            default -> new Step.Refuse(Refusal.ambiguousToken("more than one token"));
+        };
+    }
+
+    private static Step check(Passage passage, String token) {
+        boolean isPossible =
+                token.length() <= MAX_LENGTH && B64TOKEN.matcher(token).matches();
+        return isPossible
+                ? new Step.HandOn(passage.withToken(token))
+                : new Step.Refuse(Refusal.invalidToken("what was presented is no token"));
+    }
+}
