@@ -3,24 +3,24 @@ package services.auth.redis;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,10 +33,12 @@ import services.auth.error.UnavailableException;
  * restart, and what that one holds may be out of date. So each connection is made here, together with the
  * {@link RedisServer} at its other end, and every command runs on such a pair.
  */
-@Singleton
-public final class RedisLink {
+@Context
+public class RedisLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     private final RedisClient client;
     private final RedisURI uri;
@@ -58,19 +60,11 @@ public final class RedisLink {
         List<String> arguments(RedisServer server);
     }
 
-    RedisLink(RedisClient client, RedisURI uri, RedisConfiguration configuration, CircuitBreaker redisCircuitBreaker) {
+    RedisLink(RedisClient client, RedisConfiguration configuration, CircuitBreaker redisCircuitBreaker) {
         this.client = client;
-        this.uri = uri;
+        this.uri = RedisURI.create(configuration.uri());
         this.timeout = configuration.timeout();
         this.circuitBreaker = redisCircuitBreaker;
-        client.setOptions(ClientOptions.builder()
-                .autoReconnect(false)
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(Duration.ofSeconds(1))
-                        .keepAlive(true)
-                        .build())
-                .build());
     }
 
     /** Whether commands reach Redis now. */
@@ -95,18 +89,20 @@ public final class RedisLink {
         }
         long start = circuitBreaker.getCurrentTimestamp();
         CompletableFuture<RedisAnswer> answer = new CompletableFuture<>();
-        evaluate(now, call).orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).whenComplete((values, failure) -> {
-            long took = circuitBreaker.getCurrentTimestamp() - start;
-            if (failure == null) {
-                circuitBreaker.onSuccess(took, circuitBreaker.getTimestampUnit());
-                answer.complete(new RedisAnswer(values));
-            } else {
-                circuitBreaker.onError(took, circuitBreaker.getTimestampUnit(), failure);
-                answer.completeExceptionally(new UnavailableException(
-                        failure instanceof TimeoutException ? "Redis did not answer in time" : "Redis failed",
-                        failure));
-            }
-        });
+        CompletableFuture<?> unused = evaluate(now, call)
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((values, failure) -> {
+                    long took = circuitBreaker.getCurrentTimestamp() - start;
+                    if (failure == null) {
+                        circuitBreaker.onSuccess(took, circuitBreaker.getTimestampUnit());
+                        answer.complete(new RedisAnswer(values));
+                    } else {
+                        circuitBreaker.onError(took, circuitBreaker.getTimestampUnit(), failure);
+                        answer.completeExceptionally(new UnavailableException(
+                                failure instanceof TimeoutException ? "Redis did not answer in time" : "Redis failed",
+                                failure));
+                    }
+                });
         return answer;
     }
 
@@ -125,7 +121,15 @@ public final class RedisLink {
                 : CompletableFuture.failedFuture(failure));
     }
 
-    /** Looks after the connection: makes the first one, and a new one when it is lost. */
+    /** Waits a moment for the first connection, so that a service that starts beside a healthy Redis starts healthy. */
+    @PostConstruct
+    void start() {
+        connect()
+                .completeOnTimeout(null, CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    /** Makes a new connection when there is none. */
     @Scheduled(fixedDelay = "250ms")
     void keepConnected() {
         Connected now = connected;
@@ -134,27 +138,32 @@ public final class RedisLink {
         }
         if (now != null) {
             connected = null;
-            LOG.warn("Redis is lost; PostgreSQL answers until it is back");
             lossReported = true;
+            LOG.warn("Redis is lost; PostgreSQL answers until it is back");
         }
         if (connecting.compareAndSet(false, true)) {
-            client.connectAsync(StringCodec.UTF8, uri)
-                    .thenCompose(this::examine)
-                    .toCompletableFuture()
-                    .orTimeout(5, TimeUnit.SECONDS)
-                    .whenComplete((ignored, failure) -> {
-                        connecting.set(false);
-                        reportOnce(failure);
-                    });
+            CompletableFuture<Boolean> unused = connect().whenComplete((ignored, alsoIgnored) -> connecting.set(false));
         }
     }
 
-    private CompletionStage<Void> examine(StatefulRedisConnection<String, String> connection) {
-        return connection.async().info().thenAccept(info -> {
+    /** Whether it worked. Never fails: what goes wrong is logged, once for each outage. */
+    private CompletableFuture<Boolean> connect() {
+        return client.connectAsync(StringCodec.UTF8, uri)
+                .thenCompose(this::examine)
+                .toCompletableFuture()
+                .orTimeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(failure -> {
+                    reportOnce(failure);
+                    return false;
+                });
+    }
+
+    private CompletionStage<Boolean> examine(StatefulRedisConnection<String, String> connection) {
+        return connection.async().info().thenApply(info -> {
             RedisServer server =
                     RedisServer.parse(info).orElseThrow(() -> new IllegalStateException("INFO names no run_id"));
             if (!server.keepsEverything()) {
-                connection.closeAsync();
+                CompletableFuture<Void> unused = connection.closeAsync();
                 throw new IllegalStateException("its maxmemory-policy is " + server.evictionPolicy()
                         + ", which could drop revocations: set it to noeviction");
             }
@@ -162,13 +171,15 @@ public final class RedisLink {
             circuitBreaker.reset();
             lossReported = false;
             LOG.info("Redis is connected, run id {}", server.runId());
+            return true;
         });
     }
 
-    private void reportOnce(@Nullable Throwable failure) {
-        if (failure != null && !lossReported) {
+    private void reportOnce(Throwable failure) {
+        if (!lossReported) {
             lossReported = true;
-            LOG.warn("Redis does not answer ({}); PostgreSQL answers until it does", failure.getMessage());
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            LOG.warn("Redis is not used: {}; PostgreSQL answers until it is", String.valueOf(cause));
         }
     }
 

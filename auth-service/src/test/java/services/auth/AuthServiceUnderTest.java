@@ -1,0 +1,202 @@
+package services.auth;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import services.backing.BackingServices;
+import services.backing.Database;
+import tools.jackson.databind.json.JsonMapper;
+
+/** auth-service with a real PostgreSQL and a real Redis, spoken to over real HTTP. */
+public final class AuthServiceUnderTest implements AutoCloseable {
+
+    public static final String ISSUER = "http://auth.test";
+    public static final String PASSWORD = "correct horse battery staple";
+    public static final String CLIENT_ID = "resource-service";
+    public static final String CLIENT_SECRET = "a-secret-of-the-tests-that-is-long-enough";
+
+    private static final Map<String, Object> SETTINGS = Map.of(
+            "auth-service.host", "127.0.0.1",
+            "auth-service.port", "-1",
+            "auth-service.issuer", ISSUER,
+            "auth-service.key-encryption-key", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+            "auth-service.resource-client.secret", CLIENT_SECRET,
+            // as cheap as argon2 gets: these tests are not about its cost
+            "auth-service.password-hashing.memory", "64",
+            "auth-service.password-hashing.iterations", "1");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final EmbeddedServer server;
+    private final int internalPort;
+
+    private AuthServiceUnderTest(EmbeddedServer server, int internalPort) {
+        this.server = server;
+        this.internalPort = internalPort;
+    }
+
+    /** The one that all tests of this JVM share, which none of them breaks. */
+    public static AuthServiceUnderTest shared() {
+        return Shared.SERVICE;
+    }
+
+    /** One on servers of its own, for tests that break them. */
+    public static AuthServiceUnderTest on(BackingServices backing) {
+        return on(backing, Map.of());
+    }
+
+    public static AuthServiceUnderTest on(BackingServices backing, Map<String, Object> settings) {
+        Database database = backing.postgres().database("auth");
+        Map<String, Object> all = new HashMap<>(SETTINGS);
+        int internalPort = freePort();
+        all.put("auth-service.internal-port", internalPort);
+        all.put("auth-service.database.url", database.jdbcUrl());
+        all.put("auth-service.database.username", database.username());
+        all.put("auth-service.database.password", database.password());
+        all.put("auth-service.redis.uri", backing.redis().uri().toString());
+        all.putAll(settings);
+        return new AuthServiceUnderTest(ApplicationContext.run(EmbeddedServer.class, all), internalPort);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return server.getApplicationContext().getBean(type);
+    }
+
+    public ApplicationContext context() {
+        return server.getApplicationContext();
+    }
+
+    public URI publicUri(String path) {
+        return URI.create("http://127.0.0.1:" + server.getPort() + path);
+    }
+
+    public URI internalUri(String path) {
+        return URI.create("http://127.0.0.1:" + internalPort + path);
+    }
+
+    /** A user that exists nowhere else. */
+    public record TestUser(String id, String username, String email) {}
+
+    public TestUser register() {
+        String username = "user-" + UUID.randomUUID();
+        String email = username + "@example.org";
+        Answer answer = post("/register", json(Map.of("username", username, "email", email, "password", PASSWORD)));
+        if (answer.status() != 201) {
+            throw new AssertionError("register answered " + answer.status() + " " + answer.body());
+        }
+        return new TestUser(answer.text("id"), username, email);
+    }
+
+    public Answer login(String usernameOrEmail, String password) {
+        return post("/login", json(Map.of("username", usernameOrEmail, "password", password)));
+    }
+
+    /** A live access token of that user. */
+    public String tokenOf(TestUser user) {
+        Answer answer = login(user.username(), PASSWORD);
+        if (answer.status() != 200) {
+            throw new AssertionError("login answered " + answer.status() + " " + answer.body());
+        }
+        return answer.text("token");
+    }
+
+    /** A live access token of a user of its own. */
+    public String token() {
+        return tokenOf(register());
+    }
+
+    public Answer logout(String token) {
+        return send(request(publicUri("/logout"))
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    public Answer me(String token) {
+        return get("/users/me", token);
+    }
+
+    /** What /validateToken says, asked with a caller's token that it likes. */
+    public Answer validate(String token) {
+        return validateAs(clientToken(), token);
+    }
+
+    public Answer validateAs(String callerToken, String token) {
+        return send(request(internalUri("/validateToken"))
+                .header("Authorization", "Bearer " + callerToken)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json(Map.of("token", token)))));
+    }
+
+    /** The client's own access token. */
+    public String clientToken() {
+        Answer answer = tokenRequest("grant_type=client_credentials&scope=token:validate&client_id=" + CLIENT_ID
+                + "&client_secret=" + CLIENT_SECRET);
+        if (answer.status() != 200) {
+            throw new AssertionError("the token endpoint answered " + answer.status() + " " + answer.body());
+        }
+        return answer.text("access_token");
+    }
+
+    public Answer tokenRequest(String form) {
+        return send(request(publicUri("/oauth2/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    public Answer get(String path, String token) {
+        return send(request(publicUri(path)).header("Authorization", "Bearer " + token));
+    }
+
+    public Answer post(String path, String json) {
+        return send(request(publicUri(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    public HttpRequest.Builder request(URI uri) {
+        return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
+    }
+
+    public Answer send(HttpRequest.Builder request) {
+        try {
+            return new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static String json(Map<String, ?> members) {
+        return new JsonMapper().writeValueAsString(members);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        http.close();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Shared {
+        static final AuthServiceUnderTest SERVICE = on(BackingServices.shared());
+    }
+}
