@@ -37,8 +37,8 @@ public final class JsonAnswer {
                 .filter(text -> !text.isBlank());
     }
 
-    public static byte[] write(Object value) {
-        return JSON.writeValueAsBytes(value);
+    public static String write(Object value) {
+        return JSON.writeValueAsString(value);
     }
 
     private static Optional<JsonNode> parse(byte[] body) {

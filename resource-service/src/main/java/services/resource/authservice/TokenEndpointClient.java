@@ -1,6 +1,5 @@
 package services.resource.authservice;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -23,11 +22,11 @@ import tools.jackson.databind.JsonNode;
 @Singleton
 class TokenEndpointClient {
 
-    private static final byte[] GRANT =
-            "grant_type=client_credentials&scope=token%3Avalidate".getBytes(StandardCharsets.US_ASCII);
+    private static final String GRANT = "grant_type=client_credentials&scope=token%3Avalidate";
 
     // RFC 6750 §2.1: anything else could not be sent in a header
     private static final Pattern B64TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]++=*+");
+    private static final Argument<byte[]> BYTES = Argument.of(byte[].class);
     private static final Duration LIFE_WHEN_UNTOLD = Duration.ofMinutes(1);
 
     private final HttpClient http;
@@ -48,11 +47,11 @@ class TokenEndpointClient {
 
     /** A new token, or a {@link TokenFetchException}. */
     Mono<AccessToken> fetch() {
-        HttpRequest<byte[]> request = HttpRequest.POST(authService.tokenEndpoint(), GRANT)
+        HttpRequest<String> request = HttpRequest.POST(authService.tokenEndpoint(), GRANT)
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED_TYPE)
                 .accept(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.AUTHORIZATION, credentials.basicAuthentication());
-        return Mono.from(http.exchange(request, Argument.of(byte[].class), Argument.of(byte[].class)))
+        return Mono.from(http.exchange(request, BYTES, BYTES))
                 // the secret is hashed slowly over there, so this may take as long as a whole validation
                 .timeout(authService.deadline())
                 .map(this::read)

@@ -5,7 +5,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-import org.jspecify.annotations.Nullable;
 import services.resource.error.ProblemCode;
 import services.resource.error.ProblemException;
 import tools.jackson.core.JacksonException;
@@ -37,8 +36,8 @@ final class ContentReader {
     private ContentReader() {}
 
     /** @throws ProblemException when the body is not JSON, has no content, or has too much of it */
-    static String read(byte @Nullable [] body) {
-        String content = contentOf(decode(body == null ? new byte[0] : body));
+    static String read(byte[] body) {
+        String content = contentOf(decode(body));
         if (content.getBytes(StandardCharsets.UTF_8).length > MAX_CONTENT_BYTES) {
             throw new ProblemException(ProblemCode.PAYLOAD_TOO_LARGE);
         }

@@ -42,8 +42,7 @@ class DataController {
 
     @Post
     @RequiresScope("data:write")
-    HttpResponse<String> create(
-            @RequestAttribute(TokenDetails.ATTRIBUTE) TokenDetails token, @Body byte @Nullable [] body) {
+    HttpResponse<String> create(@RequestAttribute(TokenDetails.ATTRIBUTE) TokenDetails token, @Body byte[] body) {
         DataItem item = data.create(token.subject(), ContentReader.read(body));
         return HttpResponse.<String>created(URI.create("/data/" + item.id())).body(DataWriter.write(item));
     }
@@ -56,8 +55,7 @@ class DataController {
 
     @Put("/{id}")
     @RequiresScope("data:write")
-    String replace(
-            @RequestAttribute(TokenDetails.ATTRIBUTE) TokenDetails token, String id, @Body byte @Nullable [] body) {
+    String replace(@RequestAttribute(TokenDetails.ATTRIBUTE) TokenDetails token, String id, @Body byte[] body) {
         return data.replace(token.subject(), parseId(id), ContentReader.read(body))
                 .map(DataWriter::write)
                 .orElseThrow(DataController::notFound);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
 
+import io.micronaut.jdbc.DataSourceResolver;
 import jakarta.inject.Singleton;
 import services.resource.authservice.OwnAccessToken;
 
@@ -23,8 +24,9 @@ class Readiness {
     private final DataSource database;
     private final OwnAccessToken ownToken;
 
-    Readiness(DataSource database, OwnAccessToken ownToken) {
-        this.database = database;
+    Readiness(DataSource database, DataSourceResolver resolver, OwnAccessToken ownToken) {
+        // the pool itself: the injected one gives connections only inside a unit of work
+        this.database = resolver.resolve(database);
         this.ownToken = ownToken;
     }
 

@@ -1,7 +1,9 @@
 package services.resource.operations;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -19,12 +21,16 @@ import io.micronaut.http.annotation.ServerFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestTimingFilter {
 
+    private static final Duration[] BUCKETS = Stream.of(5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
     private static final String START = "requestTimingStart";
 
     // a method that a caller makes up must not become a new series
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
 
-    private final Timer.Builder timer = Timer.builder("http_server_requests").publishPercentileHistogram();
+    private final Timer.Builder timer = Timer.builder("http_server_requests").serviceLevelObjectives(BUCKETS);
     private final MeterRegistry meters;
 
     RequestTimingFilter(MeterRegistry meters) {

@@ -1,16 +1,17 @@
 package services.resource.tokenvalidation;
 
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.FilterContinuation;
 import io.micronaut.web.router.RouteAttributes;
-import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /** Sends every request, on both listeners, through the chain. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
@@ -24,21 +25,23 @@ class BearerFilter {
         this.chain = chain;
     }
 
-    /** The refusal, null for a request that goes on to its controller. */
     @RequestFilter
-    CompletionStage<@Nullable HttpResponse<?>> filter(HttpRequest<?> request) {
+    Publisher<HttpResponse<?>> filter(
+            HttpRequest<?> request, FilterContinuation<Publisher<HttpResponse<?>>> controller) {
         Optional<AccessRule> rule = RouteAttributes.getRouteInfo(request)
                 .map(route -> AccessRule.declaredBy(route.getAnnotationMetadata()));
-        return chain.walk(Passage.begin(request, rule)).thenApply(step -> switch (step) {
-            case Link.Step.Refuse refuse -> refuse(request, refuse.refusal());
-            case Link.Step.Admit admit -> admit(admit.passage());
-            case Link.Step.HandOn handOn -> throw new IllegalStateException("The chain ended without a decision");
-        });
+        return Mono.fromCompletionStage(() -> chain.walk(Passage.begin(request, rule)))
+                .flatMap(step -> switch (step) {
+                    case Link.Step.Refuse refuse -> Mono.just(refuse(request, refuse.refusal()));
+                    case Link.Step.Admit admit -> Mono.from(admit(admit.passage(), controller));
+                    case Link.Step.HandOn handOn -> throw new IllegalStateException("The chain ended undecided");
+                });
     }
 
-    private static @Nullable HttpResponse<?> admit(Passage passage) {
+    private static Publisher<HttpResponse<?>> admit(
+            Passage passage, FilterContinuation<Publisher<HttpResponse<?>>> controller) {
         passage.details().ifPresent(details -> passage.request().setAttribute(TokenDetails.ATTRIBUTE, details));
-        return null;
+        return controller.proceed();
     }
 
     private static HttpResponse<?> refuse(HttpRequest<?> request, Refusal refusal) {

@@ -70,7 +70,7 @@ class TokenValidationClient {
     }
 
     private Mono<TokenValidation> ask(String token, String own) {
-        HttpRequest<byte[]> request = HttpRequest.POST(
+        HttpRequest<String> request = HttpRequest.POST(
                         authService.validationEndpoint(), JsonAnswer.write(Map.of("token", token)))
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                 .accept(MediaType.APPLICATION_JSON_TYPE)

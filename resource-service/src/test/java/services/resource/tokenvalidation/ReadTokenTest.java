@@ -1,0 +1,120 @@
+package services.resource.tokenvalidation;
+
+import java.util.Optional;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReadTokenTest {
+
+    private final MutableHttpRequest<?> request = HttpRequest.GET("/data");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer a.b-c_d~e+f/g==", "bearer a.b-c_d~e+f/g==", "BEARER   a.b-c_d~e+f/g=="})
+    void tokenIsReadFromTheAuthorizationHeader(String authorization) {
+        request.header("Authorization", authorization);
+        assertThat(token()).isEqualTo("a.b-c_d~e+f/g==");
+    }
+
+    @Test
+    void tokenIsReadFromTheTokenHeader() {
+        request.header("token", "abc");
+        assertThat(token()).isEqualTo("abc");
+    }
+
+    @Test
+    void sameTokenInBothHeadersIsOneToken() {
+        request.header("token", "abc").header("Authorization", "Bearer abc");
+        assertThat(token()).isEqualTo("abc");
+    }
+
+    @Test
+    void anotherSchemeBesideTheTokenHeaderIsIgnored() {
+        request.header("token", "abc").header("Authorization", "Basic YTpi");
+        assertThat(token()).isEqualTo("abc");
+    }
+
+    @Test
+    void requestWithoutTokenIsChallengedWithoutAnError() {
+        assertThat(refusal().response().code()).isEqualTo(401);
+        assertThat(challenge()).isEqualTo("Bearer realm=\"resource-service\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic YTpi", "Bearertoken", "DPoP abc", ""})
+    void otherSchemeIsNoToken(String authorization) {
+        request.header("Authorization", authorization);
+        assertThat(refusal().response().code()).isEqualTo(401);
+        assertThat(challenge()).doesNotContain("error");
+    }
+
+    @Test
+    void twoDifferentTokensAreRefused() {
+        request.header("token", "abc").header("Authorization", "Bearer xyz");
+        assertThat(refusal().response().code()).isEqualTo(400);
+        assertThat(challenge()).contains("error=\"invalid_request\"");
+    }
+
+    @Test
+    void twoTokenHeadersAreRefused() {
+        request.header("token", "abc").header("token", "xyz");
+        assertThat(refusal().response().code()).isEqualTo(400);
+    }
+
+    @Test
+    void twoAuthorizationHeadersAreRefused() {
+        request.header("Authorization", "Bearer abc").header("Authorization", "Bearer abc");
+        assertThat(refusal().response().code()).isEqualTo(400);
+        assertThat(challenge()).contains("error=\"invalid_request\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer",
+                "Bearer ",
+                "Bearer a b",
+                "Bearer =",
+                "Bearer a=b",
+                "Bearer \"a\"",
+                "Bearer a,b",
+                "Bearer ü"
+            })
+    void whatCannotBeATokenIsInvalid(String authorization) {
+        request.header("Authorization", authorization);
+        assertThat(refusal().response().code()).isEqualTo(401);
+        assertThat(challenge()).contains("error=\"invalid_token\"");
+    }
+
+    @Test
+    void tokenOfEightKibibytesIsTheLongest() {
+        request.header("token", "a".repeat(8 * 1024));
+        assertThat(token()).hasSize(8 * 1024);
+        MutableHttpRequest<?> longer = HttpRequest.GET("/data").header("token", "a".repeat(8 * 1024 + 1));
+        assertThat(step(longer)).isInstanceOf(Link.Step.Refuse.class);
+    }
+
+    private String token() {
+        return ((Link.Step.HandOn) step(request)).passage().token().orElseThrow();
+    }
+
+    private Refusal refusal() {
+        return ((Link.Step.Refuse) step(request)).refusal();
+    }
+
+    private String challenge() {
+        return String.valueOf(refusal().response().getHeaders().get("WWW-Authenticate"));
+    }
+
+    private static Link.Step step(HttpRequest<?> request) {
+        return new ReadToken()
+                .handle(Passage.begin(request, Optional.empty()))
+                .toCompletableFuture()
+                .join();
+    }
+}
