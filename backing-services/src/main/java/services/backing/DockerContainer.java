@@ -117,7 +117,6 @@ final class DockerContainer implements ServerProcess {
 
     @Override
     public void stop() {
-        lastWill.revoke();
         resume();
         if (!folder.isTemporary()) {
             docker("stop", "--time", "10", name).run();
@@ -127,6 +126,7 @@ final class DockerContainer implements ServerProcess {
             docker("volume", "rm", "--force", name).run();
             folder.delete();
         }
+        lastWill.revoke();
     }
 
     @Override

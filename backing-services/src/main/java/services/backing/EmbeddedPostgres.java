@@ -67,7 +67,6 @@ final class EmbeddedPostgres implements ServerProcess {
 
     @Override
     public void stop() {
-        lastWill.revoke();
         resume();
         if (folder.isTemporary()) {
             kill();
@@ -75,6 +74,7 @@ final class EmbeddedPostgres implements ServerProcess {
         } else if (isRunning()) {
             program("pg_ctl", "-D", data(), "-m", "fast", "-w", "stop").run();
         }
+        lastWill.revoke();
     }
 
     @Override

@@ -60,7 +60,6 @@ final class EmbeddedRedis implements ServerProcess {
 
     @Override
     public void stop() {
-        lastWill.revoke();
         resume();
         if (folder.isTemporary()) {
             kill();
@@ -68,6 +67,7 @@ final class EmbeddedRedis implements ServerProcess {
         } else {
             process().ifPresent(EmbeddedRedis::terminate);
         }
+        lastWill.revoke();
     }
 
     @Override

@@ -1,0 +1,158 @@
+package services.local;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import services.backing.BackingServices;
+import services.backing.FreePort;
+import services.backing.Postgres;
+import services.backing.Redis;
+
+/** PostgreSQL, Redis, auth-service and resource-service, running together. */
+public final class LocalSystem implements AutoCloseable {
+
+    /**
+     * How to start one.
+     *
+     * @param folder for secrets, logs, mails and {@code system.json}
+     * @param settings over the standard ones of the services, by the names of their environment variables
+     */
+    public record Config(
+            Path repository,
+            Path folder,
+            Map<String, String> settings,
+            BackingServices backingServices,
+            Progress progress) {
+
+        /** A system of its own beside any other: free ports, servers to kill, and a new folder for the logs. */
+        public static Config isolated() {
+            Map<String, String> settings = new HashMap<>(System.getenv());
+            settings.keySet()
+                    .removeIf(name -> name.startsWith("AUTH_SERVICE_") || name.startsWith("RESOURCE_SERVICE_"));
+            Ports.SETTINGS.forEach(setting -> settings.put(setting, Integer.toString(FreePort.pick())));
+            Path repository = Repository.root();
+            Path folder = repository.resolve(Path.of(
+                    "local-system", "target", "systems", UUID.randomUUID().toString()));
+            return new Config(repository, folder, settings, BackingServices.dedicated(), Progress.SILENT);
+        }
+
+        public Config with(String setting, String value) {
+            Map<String, String> changed = new HashMap<>(settings);
+            changed.put(setting, value);
+            return new Config(repository, folder, changed, backingServices, progress);
+        }
+    }
+
+    private final PrivateFolder folder;
+    private final BackingServices backingServices;
+    private final Progress progress;
+    private final SystemDescription description;
+    private final ServiceProcess auth;
+    private final ServiceProcess resource;
+
+    private LocalSystem(Config config) {
+        folder = PrivateFolder.at(config.folder());
+        backingServices = config.backingServices();
+        progress = config.progress();
+        Ports ports = Ports.of(config.settings());
+        ServiceSettings settings =
+                ServiceSettings.of(config.settings(), ports, folder, Secrets.keptIn(folder), startBackingServices());
+        description = SystemDescription.of(settings, ports, folder);
+        auth = service("auth-service", config, settings.auth(), description.auth());
+        resource = service("resource-service", config, settings.resource(), description.resource());
+    }
+
+    /** Returns when both services are ready, or leaves nothing running. */
+    public static LocalSystem start(Config config) {
+        try {
+            LocalSystem system = new LocalSystem(config);
+            system.start();
+            return system;
+        } catch (RuntimeException e) {
+            config.backingServices().close();
+            throw e;
+        }
+    }
+
+    public ServiceProcess auth() {
+        return auth;
+    }
+
+    public ServiceProcess resource() {
+        return resource;
+    }
+
+    public Postgres postgres() {
+        return backingServices.postgres();
+    }
+
+    public Redis redis() {
+        return backingServices.redis();
+    }
+
+    /** As whom resource-service calls auth-service. */
+    public SystemDescription.Client client() {
+        return description.client();
+    }
+
+    public SystemDescription.Admin admin() {
+        return description.admin();
+    }
+
+    public SystemDescription description() {
+        return description;
+    }
+
+    public Path folder() {
+        return folder.path();
+    }
+
+    /** Completes with the first service that ends. */
+    CompletableFuture<ServiceProcess> serviceEnded() {
+        return auth.ended().applyToEither(resource.ended(), service -> service);
+    }
+
+    /** Stops who asks before who is asked, and the data last. */
+    @Override
+    public void close() {
+        SystemDescription.removeFrom(folder);
+        for (ServiceProcess service : List.of(resource, auth)) {
+            service.stop();
+            progress.done(service.name() + " has stopped");
+        }
+        backingServices.close();
+        progress.done("Everything that was started has stopped");
+    }
+
+    private void start() {
+        try {
+            auth.launch();
+            resource.launch();
+            auth.awaitReady();
+            resource.awaitReady();
+            description.writeTo(folder);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private ServiceSettings.Backing startBackingServices() {
+        ServiceSettings.Backing backing = new ServiceSettings.Backing(
+                postgres().database("auth"),
+                postgres().database("resource"),
+                redis().uri().toString());
+        progress.done(postgres().description());
+        progress.done(redis().description());
+        return backing;
+    }
+
+    private ServiceProcess service(
+            String name, Config config, Map<String, String> environment, SystemDescription.Listeners listeners) {
+        return new ServiceProcess(name, config.repository(), environment, folder.log(name), listeners, progress);
+    }
+}

@@ -1,0 +1,182 @@
+package services.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import services.backing.LastWill;
+import services.backing.LogTail;
+import services.backing.Signals;
+
+/** One service as a process of its own. */
+public final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration GRACE = Duration.ofSeconds(15);
+    private static final int TAIL = 12;
+
+    /** Ctrl-C at a terminal reaches every process there; the services are stopped in order instead. */
+    private static final String DEAF_TO_THE_TERMINAL = "trap '' INT HUP; exec \"$@\"";
+
+    private static final List<String> JVM_FLAGS =
+            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
+    private final String name;
+    private final Path jar;
+    private final Map<String, String> environment;
+    private final Path log;
+    private final SystemDescription.Listeners listeners;
+    private final Progress progress;
+    private @Nullable Process process;
+    private @Nullable LastWill lastWill;
+
+    ServiceProcess(
+            String name,
+            Path repository,
+            Map<String, String> environment,
+            Path log,
+            SystemDescription.Listeners listeners,
+            Progress progress) {
+        this.name = name;
+        this.jar = repository.resolve(name).resolve("target").resolve(name + ".jar");
+        this.environment = environment;
+        this.log = log;
+        this.listeners = listeners;
+        this.progress = progress;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public URI publicUrl() {
+        return URI.create(listeners.publicUrl());
+    }
+
+    public URI internalUrl() {
+        return URI.create(listeners.internalUrl());
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    /** The last lines of the log. */
+    public String lastWords() {
+        return LogTail.of(log, TAIL);
+    }
+
+    public synchronized boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Starts the process and does not wait until it answers. */
+    public synchronized void launch() {
+        if (!Files.exists(jar)) {
+            throw new LocalSystemFailure("There is no " + jar + ". Build it: mvn -DskipTests package");
+        }
+        ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
+        builder.redirectInput(Redirect.from(new File("/dev/null"))).redirectOutput(Redirect.appendTo(log.toFile()));
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        lastWill = LastWill.of("kill -TERM \"$1\"", Long.toString(process.pid()));
+    }
+
+    /** Returns when the service says that it is ready. */
+    public void awaitReady() {
+        new Readiness(this, progress).await();
+    }
+
+    public void start() {
+        launch();
+        awaitReady();
+    }
+
+    /** Kills at once, as a crash would. */
+    public synchronized void kill() {
+        if (process != null) {
+            Signals.kill(process.toHandle());
+            forget();
+        }
+    }
+
+    /** Asks to end, and insists after a grace. */
+    public synchronized void stop() {
+        if (process == null) {
+            return;
+        }
+        process.destroy();
+        try {
+            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        forget();
+    }
+
+    /** Stops in an orderly way and starts again. */
+    public void restart() {
+        stop();
+        start();
+    }
+
+    /** Freezes the process: its connections stay open and nothing answers. */
+    public synchronized void pause() {
+        Signals.pause(running().toHandle());
+    }
+
+    public synchronized void resume() {
+        Signals.resume(running().toHandle());
+    }
+
+    /** Completes when the process ends, however. */
+    public synchronized CompletableFuture<ServiceProcess> ended() {
+        return running().onExit().thenApply(exited -> this);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException(name + " does not run");
+        }
+        return process;
+    }
+
+    private void forget() {
+        process = null;
+        if (lastWill != null) {
+            lastWill.revoke();
+            lastWill = null;
+        }
+    }
+
+    private List<String> command() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> words = new ArrayList<>(List.of("sh", "-c", DEAF_TO_THE_TERMINAL, name, java));
+        words.addAll(JVM_FLAGS);
+        words.addAll(List.of("-jar", jar.toString()));
+        return words;
+    }
+}

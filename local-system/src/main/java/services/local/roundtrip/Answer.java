@@ -1,0 +1,36 @@
+package services.local.roundtrip;
+
+import java.net.http.HttpHeaders;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** An HTTP response. */
+record Answer(int status, HttpHeaders headers, String body) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** The member at that JSON pointer; a missing node where there is none. */
+    JsonNode at(String pointer) {
+        return json().at(pointer);
+    }
+
+    String text(String pointer) {
+        return at(pointer).asString("");
+    }
+
+    /** All values of that header. */
+    String header(String name) {
+        return String.join(", ", headers.allValues(name));
+    }
+
+    private JsonNode json() {
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException ignored) {
+            return MissingNode.getInstance();
+        }
+    }
+}
