@@ -2,7 +2,6 @@ package services.auth.error;
 
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
@@ -15,7 +14,7 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
     public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         HttpStatus status = response.status();
         MutableHttpResponse<Problem> answer =
-                Problem.of(status, code(status), detail(status, context)).toResponse();
+                Problem.of(status, code(status), detail(status)).toResponse();
         response.getHeaders()
                 .forEach((name, values) -> values.forEach(value -> {
                     if (!answer.getHeaders().contains(name)) {
@@ -37,24 +36,14 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
         };
     }
 
-    /** Tells which field is wrong; what a parser says of its own classes stays inside. */
-    private static String detail(HttpStatus status, ErrorContext context) {
-        if (status.getCode() >= 500) {
-            return "The service failed. It is not your request.";
-        }
-        return context.getErrors().stream()
-                .filter(error -> error.getPath().isPresent())
-                .map(ProblemResponses::field)
-                .findFirst()
-                .orElseGet(() -> switch (status) {
-                    case BAD_REQUEST -> "The body cannot be read: malformed JSON, a wrong type, or a missing field.";
-                    case NOT_FOUND -> "There is nothing at this path.";
-                    default -> status.getReason() + ".";
-                });
-    }
-
-    private static String field(Error error) {
-        String path = error.getPath().orElse("");
-        return path.substring(path.lastIndexOf('/') + 1) + ": " + error.getMessage();
+    /** What a parser says of its own classes stays inside. */
+    private static String detail(HttpStatus status) {
+        return switch (status) {
+            case BAD_REQUEST -> "The request cannot be read: malformed JSON, a wrong type, or a missing field.";
+            case NOT_FOUND -> "There is nothing at this path.";
+            case REQUEST_ENTITY_TOO_LARGE -> "The body is too large.";
+            default ->
+                status.getCode() < 500 ? status.getReason() + "." : "The service failed. It is not your request.";
+        };
     }
 }

@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.security.annotation.Secured;
+import jakarta.validation.Valid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.auth.authentication.Caller;
@@ -45,7 +46,7 @@ class ValidationController {
     }
 
     @Post
-    CompletionStage<HttpResponse<?>> validate(@Body ValidationRequest request) {
+    CompletionStage<HttpResponse<?>> validate(@Valid @Body ValidationRequest request) {
         Optional<AccessToken> verified = verifier.verify(request.token(), audience);
         if (verified.isEmpty()) {
             return CompletableFuture.completedStage(refused("signature or claims are not good"));

@@ -1,10 +1,11 @@
 package services.auth.validation;
 
 import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.constraints.NotNull;
 
 /** @param token the access token that somebody presented */
 @Serdeable
-record ValidationRequest(String token) {
+record ValidationRequest(@NotNull String token) {
 
     @Override
     public String toString() {

@@ -2,6 +2,9 @@ package services.auth.oauth2.grant;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
@@ -11,6 +14,8 @@ import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -30,11 +35,25 @@ final class TokenMessages {
             if (authorization != null) {
                 message.setAuthorization(authorization);
             }
-            message.setBody(form);
+            message.setBody(URLUtils.serializeParameters(parameters(form)));
             return TokenRequest.parse(message);
         } catch (URISyntaxException | IllegalArgumentException malformed) {
             throw new ParseException(malformed.getMessage(), OAuth2Error.INVALID_REQUEST, malformed);
         }
+    }
+
+    /** RFC 6749 section 3.2: a parameter without a value counts as absent, and none may come twice. */
+    private static Map<String, List<String>> parameters(String form) throws ParseException {
+        Map<String, List<String>> parameters = new TreeMap<>(URLUtils.parseParameters(form));
+        parameters.values().removeIf(values -> values.stream().allMatch(String::isEmpty));
+        for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
+            if (parameter.getValue().size() > 1) {
+                throw new ParseException(
+                        "A parameter comes twice",
+                        OAuth2Error.INVALID_REQUEST.appendDescription(": parameter repeated"));
+            }
+        }
+        return parameters;
     }
 
     /** The answer to a request that cannot be read; {@code invalid_request} where the SDK names no other error. */
@@ -47,6 +66,10 @@ final class TokenMessages {
     static HttpResponse<String> write(TokenResponse answer) {
         HTTPResponse message = answer.toHTTPResponse();
         MutableHttpResponse<String> response = HttpResponse.status(HttpStatus.valueOf(message.getStatusCode()));
+        if (message.getStatusCode() == HttpStatus.UNAUTHORIZED.getCode()) {
+            // RFC 6749 section 5.2
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"auth-service\"");
+        }
         message.getHeaderMap().forEach((name, values) -> values.forEach(value -> response.header(name, value)));
         return response.body(message.getBody());
     }

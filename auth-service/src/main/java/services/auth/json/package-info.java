@@ -1,0 +1,8 @@
+/**
+ * How JSON bodies are read: strictly. The library would make a string of a number and a {@code false} of any word; here
+ * both are errors of the client.
+ */
+@NullMarked
+package services.auth.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package services.auth.validation;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.Test;
+import services.auth.Answer;
+import services.auth.AuthServiceUnderTest;
+import services.auth.AuthServiceUnderTest.TestUser;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ValidationControllerIT {
+
+    private static final Path CONTRACT = Path.of("../docs/contract");
+
+    private final AuthServiceUnderTest service = AuthServiceUnderTest.shared();
+
+    @Test
+    void liveAnswerHasExactlyTheMembersOfTheContract() throws IOException {
+        TestUser user = service.register();
+
+        Answer answer = service.validate(service.tokenOf(user));
+
+        JsonNode contract = contract("validate-token-live.json");
+        assertThat(members(answer.json())).isEqualTo(members(contract));
+        contract.propertyStream()
+                .forEach(member -> assertThat(answer.json().get(member.getKey()).getNodeType())
+                        .as(member.getKey())
+                        .isEqualTo(member.getValue().getNodeType()));
+        assertThat(answer.text("sub")).isEqualTo(user.id());
+        assertThat(answer.text("username")).isEqualTo(user.username());
+        assertThat(answer.text("scope")).isEqualTo("data:read data:write");
+        assertThat(answer.json().get("expires_in").asInt()).isBetween(1795, 1800);
+    }
+
+    @Test
+    void deadAnswerIsThatOfTheContractAndNothingMore() throws IOException {
+        Answer answer = service.validate("garbage");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json()).isEqualTo(contract("validate-token-dead.json"));
+    }
+
+    @Test
+    void publicListenerHasNoSuchPath() {
+        Answer answer = service.send(service.request(service.publicUri("/validateToken"))
+                .header("Authorization", "Bearer " + service.clientToken())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"token\":\"x\"}")));
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text("code")).isEqualTo("not_found");
+    }
+
+    @Test
+    void internalListenerHasNoPublicPaths() {
+        for (String path : Set.of("/login", "/register", "/users/me", "/logout", "/oauth2/token")) {
+            Answer answer = service.send(service.request(service.internalUri(path))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{}")));
+            assertThat(answer.status()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void callerWithoutTokenIsRefusedWithAChallenge() {
+        Answer answer = service.send(service.request(service.internalUri("/validateToken"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"token\":\"x\"}")));
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"auth-service\"");
+    }
+
+    @Test
+    void callerWithAUsersTokenIsRefused() {
+        String token = service.token();
+
+        Answer answer = service.validateAs(token, token);
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
+    }
+
+    @Test
+    void clientsOwnTokenIsNobodysLogin() {
+        String clientToken = service.clientToken();
+
+        assertThat(service.validate(clientToken).body()).isEqualTo("{\"authenticated\":false}");
+        assertThat(service.me(clientToken).status()).isEqualTo(401);
+    }
+
+    @Test
+    void bodyWithoutTokenIsABadRequest() {
+        for (String body : Set.of("{}", "", "[]", "{\"token\":1}", "{\"token\":null}", "{\"token\":", "nonsense")) {
+            Answer answer = service.send(service.request(service.internalUri("/validateToken"))
+                    .header("Authorization", "Bearer " + service.clientToken())
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body)));
+            assertThat(answer.status()).as(body).isEqualTo(400);
+            assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        }
+    }
+
+    private static JsonNode contract(String file) throws IOException {
+        return new JsonMapper().readTree(Files.readString(CONTRACT.resolve(file)));
+    }
+
+    private static Set<String> members(JsonNode node) {
+        return new TreeSet<>(node.propertyNames());
+    }
+}
