@@ -14,7 +14,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
-/** Plays auth-service, and above all an ill one. Tokens read {@code <subject>~<scope>+<scope>}; all others are dead. */
+/** Plays auth-service, and above all an ill one. Tokens read {@code alice~data.read+data.write}; all others are dead. */
 public final class AuthServiceStub implements AutoCloseable {
 
     /** One way to answer. */
@@ -127,7 +127,7 @@ public final class AuthServiceStub implements AutoCloseable {
         String[] parts = token.split("~", -1);
         String verdict = parts.length == 2
                 ? "{\"authenticated\":true,\"sub\":\"%s\",\"scope\":\"%s\"}"
-                        .formatted(parts[0], parts[1].replace('+', ' '))
+                        .formatted(parts[0], parts[1].replace('+', ' ').replace('.', ':'))
                 : "{\"authenticated\":false}";
         send(exchange, 200, "application/json", verdict.getBytes(StandardCharsets.UTF_8));
     }

@@ -35,7 +35,7 @@ class TokenEndpointClient {
     private final Clock clock;
 
     TokenEndpointClient(
-            @Client(id = "auth-service") HttpClient http,
+            @Client(id = "token-endpoint") HttpClient http,
             AuthServiceConfiguration authService,
             ClientCredentials credentials,
             Clock clock) {

@@ -43,7 +43,7 @@ class TokenValidationClient {
     private final MeterRegistry meters;
 
     TokenValidationClient(
-            @Client(id = "auth-service") HttpClient http,
+            @Client(id = "token-validation") HttpClient http,
             AuthServiceConfiguration authService,
             OwnAccessToken ownToken,
             AuthServiceCircuit circuit,

@@ -43,7 +43,7 @@ class TokenValidationClientTest {
                 Map.of(
                         "resource-service.auth-service.timeout", "300ms",
                         "resource-service.auth-service.deadline", "1000ms",
-                        "micronaut.http.services.auth-service.pool.max-concurrent-http1-connections", 8));
+                        "micronaut.http.services.token-validation.pool.max-concurrent-http1-connections", 8));
         client = context.getBean(TokenValidationClient.class);
         await().untilAsserted(() -> assertThat(validate("warm-up")).isInstanceOf(TokenValidation.Dead.class));
         authService.validations().clear();
@@ -157,7 +157,7 @@ class TokenValidationClientTest {
             }
             AuthServiceStub.judge(exchange, body);
         });
-        assertThat(validate("alice~data:read")).isInstanceOf(TokenValidation.Live.class);
+        assertThat(validate("alice~data.read")).isInstanceOf(TokenValidation.Live.class);
         assertThat(attempts).hasValue(2);
     }
 
@@ -176,11 +176,11 @@ class TokenValidationClientTest {
 
     @Test
     void noVerdictIsKept() {
-        assertThat(validate("alice~data:read")).isInstanceOf(TokenValidation.Live.class);
+        assertThat(validate("alice~data.read")).isInstanceOf(TokenValidation.Live.class);
         authService.answerValidations(AuthServiceStub.json(200, Contract.read("validate-token-dead.json")));
-        assertThat(validate("alice~data:read")).isInstanceOf(TokenValidation.Dead.class);
+        assertThat(validate("alice~data.read")).isInstanceOf(TokenValidation.Dead.class);
         authService.stop();
-        assertThat(validate("alice~data:read")).isInstanceOf(TokenValidation.Unavailable.class);
+        assertThat(validate("alice~data.read")).isInstanceOf(TokenValidation.Unavailable.class);
     }
 
     @Test
@@ -195,7 +195,7 @@ class TokenValidationClientTest {
                 AuthServiceStub.judge(exchange, body);
             }
         });
-        await().untilAsserted(() -> assertThat(validate("alice~data:read")).isInstanceOf(TokenValidation.Live.class));
+        await().untilAsserted(() -> assertThat(validate("alice~data.read")).isInstanceOf(TokenValidation.Live.class));
     }
 
     @Test
@@ -219,7 +219,7 @@ class TokenValidationClientTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(100));
         authService.start();
         await().atMost(Duration.ofSeconds(3))
-                .untilAsserted(() -> assertThat(validate("alice~data:read")).isInstanceOf(TokenValidation.Live.class));
+                .untilAsserted(() -> assertThat(validate("alice~data.read")).isInstanceOf(TokenValidation.Live.class));
     }
 
     @Test
@@ -233,7 +233,7 @@ class TokenValidationClientTest {
         authService.recover();
         await().atMost(Duration.ofSeconds(3)).untilAsserted(() -> {
             List<CompletableFuture<TokenValidation>> answered = IntStream.range(0, 16)
-                    .mapToObj(i -> client.validate("alice~data:read").toCompletableFuture())
+                    .mapToObj(i -> client.validate("alice~data.read").toCompletableFuture())
                     .toList();
             answered.forEach(future -> assertThat(future.join()).isInstanceOf(TokenValidation.Live.class));
         });
