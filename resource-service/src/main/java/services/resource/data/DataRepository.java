@@ -9,6 +9,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code data}. Every statement names the owner, so that none can reach another user's items, and every
@@ -34,7 +35,8 @@ interface DataRepository extends GenericRepository<DataItem, UUID> {
     @Query("""
             UPDATE data SET content = :content, updated_at = :now
             WHERE owner = :owner AND id = :id RETURNING *""")
-    Optional<DataItem> update(String owner, UUID id, String content, Instant now);
+    @Nullable
+    DataItem update(String owner, UUID id, String content, Instant now);
 
     @Query("DELETE FROM data WHERE owner = :owner AND id = :id")
     int delete(String owner, UUID id);

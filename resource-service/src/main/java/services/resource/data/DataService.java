@@ -40,7 +40,7 @@ final class DataService {
     }
 
     Optional<DataItem> replace(String owner, UUID id, String content) {
-        return repository.update(owner, id, content, now());
+        return Optional.ofNullable(repository.update(owner, id, content, now()));
     }
 
     boolean delete(String owner, UUID id) {

@@ -44,12 +44,13 @@ public final class DatabaseOutage {
     }
 
     private static boolean isOutage(SQLException exception) {
-        // the pool's own timeout is an SQLTransientConnectionException and carries no state
+        // the pool's own exceptions: a timeout is a transient one, a connection that died carries no state
         if (exception instanceof SQLTransientException || exception instanceof SQLNonTransientConnectionException) {
             return true;
         }
         String state = exception.getSQLState();
-        return state != null
-                && (STATES.contains(state) || (state.length() == 5 && CLASSES.contains(state.substring(0, 2))));
+        return state == null
+                || STATES.contains(state)
+                || (state.length() == 5 && CLASSES.contains(state.substring(0, 2)));
     }
 }

@@ -255,6 +255,13 @@ class DataControllerIT {
     }
 
     @Test
+    void missingMediaTypeIsRefused() {
+        HttpRequest.Builder request =
+                service.request("/data", "token", alice).POST(HttpRequest.BodyPublishers.ofString("{\"content\":1}"));
+        assertProblem(service.send(request), 415, "unsupported_media_type");
+    }
+
+    @Test
     void headTellsWhetherAnItemIsThere() {
         String location = location(create(alice, "1"));
         HttpRequest.Builder head =

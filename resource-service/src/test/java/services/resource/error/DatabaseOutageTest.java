@@ -32,6 +32,12 @@ class DatabaseOutageTest {
     }
 
     @Test
+    void connectionThatDiedInThePoolIsAnOutage() {
+        assertThat(DatabaseOutage.isBehind(new RuntimeException(new SQLException("Connection is closed"))))
+                .isTrue();
+    }
+
+    @Test
     void otherFailuresAreNone() {
         assertThat(DatabaseOutage.isBehind(new NullPointerException())).isFalse();
     }
