@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.concurrent.TimeoutException;
 
+import io.micronaut.data.connection.exceptions.ConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a backing service that is away from a fault of our own. */
@@ -37,19 +38,21 @@ public final class Outage {
             case UnavailableException ignored -> true;
             case SQLTransientException ignored -> true;
             case TimeoutException ignored -> true;
+            case ConnectionException ignored -> true;
             case SQLException sql -> isOutage(sql.getSQLState());
             default -> false;
         };
     }
 
-    // PostgreSQL's error classes: 08 connection, 25006 read-only after a failover, 40 rolled back, 53 out of resources,
+    // without a state no server spoke: the pool or the driver found the connection gone. PostgreSQL's error classes: 08
+    // connection, 25006 read-only after a failover, 40 rolled back, 53 out of resources,
     // 57 stopped by an operator
     private static boolean isOutage(@Nullable String state) {
-        return state != null
-                && (state.startsWith("08")
-                        || state.equals("25006")
-                        || state.startsWith("40")
-                        || state.startsWith("53")
-                        || state.startsWith("57"));
+        return state == null
+                || state.startsWith("08")
+                || state.equals("25006")
+                || state.startsWith("40")
+                || state.startsWith("53")
+                || state.startsWith("57");
     }
 }

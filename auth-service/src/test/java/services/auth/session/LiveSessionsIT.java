@@ -1,0 +1,194 @@
+package services.auth.session;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+
+import com.nimbusds.jwt.SignedJWT;
+import org.junit.jupiter.api.Test;
+import services.auth.AuthServiceUnderTest;
+import services.auth.AuthServiceUnderTest.TestUser;
+import services.auth.redis.RedisLink;
+import services.auth.redis.RedisScript;
+import services.auth.redis.RedisServer;
+import services.backing.BackingServices;
+import services.backing.Database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LiveSessionsIT {
+
+    private final AuthServiceUnderTest service = AuthServiceUnderTest.shared();
+
+    @Test
+    void warmValidationRunsNoSql() throws Exception {
+        String token = service.token();
+        String clientToken = service.clientToken();
+        service.validateAs(clientToken, token);
+        UUID sid = UUID.fromString(SignedJWT.parse(token).getJWTClaimsSet().getStringClaim("sid"));
+        UUID sub = UUID.fromString(SignedJWT.parse(token).getJWTClaimsSet().getSubject());
+
+        // a row that PostgreSQL would call dead shows that PostgreSQL is not asked
+        try (Connection connection = connect()) {
+            connection.createStatement().execute("UPDATE sessions SET ended_at = now() WHERE id = '" + sid + "'");
+            for (int i = 0; i < 100; i++) {
+                assertThat(service.validateAs(clientToken, token).text("authenticated"))
+                        .isEqualTo("true");
+            }
+            try (ResultSet row = connection
+                    .createStatement()
+                    .executeQuery("SELECT count(*) FROM sessions WHERE user_id = '" + sub + "'")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getInt(1)).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void changedRolesShowOnceTheSessionIsReadAgain() throws Exception {
+        TestUser user = service.register();
+        String token = service.tokenOf(user);
+        try (Connection connection = connect()) {
+            connection
+                    .createStatement()
+                    .execute("INSERT INTO user_roles (user_id, role_name) VALUES ('" + user.id() + "', 'admin')");
+        }
+
+        assertThat(service.validate(token).json().path("roles").toString()).isEqualTo("[\"admin\",\"subscriber\"]");
+        assertThat(service.validate(token).text("scope")).contains("users:read");
+    }
+
+    @Test
+    void validationsThatRaceALogoutNeverReviveTheSession() {
+        String clientToken = service.clientToken();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < 30; round++) {
+                String token = service.token();
+                AtomicBoolean loggedOut = new AtomicBoolean();
+                List<CompletableFuture<Boolean>> validations = IntStream.range(0, 8)
+                        .mapToObj(ignored -> CompletableFuture.supplyAsync(
+                                () -> {
+                                    boolean before = loggedOut.get();
+                                    boolean live = service.validateAs(clientToken, token)
+                                            .text("authenticated")
+                                            .equals("true");
+                                    return before && live;
+                                },
+                                clients))
+                        .toList();
+                assertThat(service.logout(token).status()).isEqualTo(200);
+                loggedOut.set(true);
+
+                assertThat(validations).noneMatch(CompletableFuture::join);
+                assertThat(service.validateAs(clientToken, token).text("authenticated"))
+                        .isEqualTo("false");
+            }
+        }
+    }
+
+    @Test
+    void answerOfPostgresqlIsNotWrittenOverALogoutThatCameBetween() {
+        SessionStore store = service.bean(SessionStore.class);
+        LiveSession session = session();
+        String lease = "lease";
+        assertThat(check(store, session, lease)).isInstanceOf(SessionStore.Answer.Unknown.class);
+        revoke(session);
+
+        store.fill(session, lease).toCompletableFuture().join();
+
+        assertThat(check(store, session, lease)).isInstanceOf(SessionStore.Answer.Revoked.class);
+    }
+
+    @Test
+    void answerOfPostgresqlIsNotWrittenAfterALossOfRedisData() {
+        SessionStore store = service.bean(SessionStore.class);
+        LiveSession session = session();
+        check(store, session, "lease");
+        revoke(session);
+        BackingServices.shared().redis().wipe();
+
+        store.fill(session, "lease").toCompletableFuture().join();
+
+        assertThat(check(store, session, "other")).isInstanceOf(SessionStore.Answer.Unknown.class);
+    }
+
+    @Test
+    void sessionWrittenUnderAnotherLifeOfRedisSaysNothing() {
+        SessionStore store = service.bean(SessionStore.class);
+        LiveSession session = session();
+        check(store, session, "lease");
+        store.fill(session, "lease").toCompletableFuture().join();
+        assertThat(check(store, session, "lease")).isInstanceOf(SessionStore.Answer.Live.class);
+
+        service.bean(RedisLink.class)
+                .run(new Age(session))
+                .toCompletableFuture()
+                .join();
+
+        assertThat(check(store, session, "lease")).isInstanceOf(SessionStore.Answer.Unknown.class);
+    }
+
+    /** Makes a session look as if it had been written before a restart. */
+    private record Age(LiveSession session) implements RedisLink.Call {
+
+        @Override
+        public RedisScript script() {
+            String source = "redis.call('HSET', KEYS[1], 'run_id', 'of-another-life') return {'ok'}";
+            return new RedisScript(
+                    source,
+                    io.lettuce.core.codec.Base16.digest(source.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        }
+
+        @Override
+        public List<String> keys() {
+            return List.of(services.auth.token.RevocationStore.sessionKey(session.userId(), session.id()));
+        }
+
+        @Override
+        public List<String> arguments(RedisServer server) {
+            return List.of();
+        }
+    }
+
+    private static SessionStore.Answer check(SessionStore store, LiveSession session, String lease) {
+        return store.check(session.id(), session.userId(), UUID.randomUUID(), lease, Instant.now())
+                .toCompletableFuture()
+                .join();
+    }
+
+    private void revoke(LiveSession session) {
+        services.auth.token.RevocationList list = service.bean(services.auth.token.RevocationList.class);
+        list.publish(List.of(list.record(session.id(), session.userId(), session.expiresAt())));
+    }
+
+    private static LiveSession session() {
+        Instant now = Instant.now();
+        return new LiveSession(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "alice",
+                List.of("subscriber"),
+                services.auth.token.Scope.parse("data:read"),
+                "login",
+                Duration.ofMinutes(30),
+                now.plusSeconds(1800),
+                now.plusSeconds(7200),
+                now,
+                0);
+    }
+
+    private static Connection connect() throws SQLException {
+        Database database = BackingServices.shared().postgres().database("auth");
+        return DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
+    }
+}
