@@ -22,7 +22,7 @@ final class FailureHandler implements ExceptionHandler<Throwable, HttpResponse<P
 
     @Override
     public HttpResponse<Problem> handle(HttpRequest request, Throwable failure) {
-        String call = request.getMethodName() + " " + request.getPath();
+        String call = request.getMethodName() + " " + request.getUri().getRawPath();
         if (failure instanceof ClosedChannelException) {
             LOG.debug("{}: the caller hung up", call);
         } else if (DatabaseOutage.isBehind(failure)) {

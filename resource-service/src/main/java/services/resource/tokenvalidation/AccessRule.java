@@ -3,7 +3,7 @@ package services.resource.tokenvalidation;
 import io.micronaut.core.annotation.AnnotationMetadata;
 
 /** What a route declares about who may call it. */
-public sealed interface AccessRule {
+sealed interface AccessRule {
 
     record Open() implements AccessRule {}
 

@@ -48,7 +48,8 @@ class BearerFilter {
         LOG.info(
                 "{} {} answered {}: {}",
                 request.getMethodName(),
-                request.getPath(),
+                // as sent: a decoded line break would forge a log line
+                request.getUri().getRawPath(),
                 refusal.response().code(),
                 refusal.reason());
         return refusal.response();
