@@ -29,12 +29,16 @@ public final class AuthService {
                 context.stop();
                 stopped.countDown();
             }));
-            LOG.info("Listening on {}", server.getURI());
+            LOG.info("auth-service listens: public {}, internal port {}", server.getURI(), internalPort(context));
             stopped.await();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.error("auth-service cannot start: {}", StartFailure.describe(failure));
             LOG.debug("Cannot start", failure);
             System.exit(1);
         }
+    }
+
+    private static String internalPort(ApplicationContext context) {
+        return context.getRequiredProperty("auth-service.internal-port", String.class);
     }
 }

@@ -2,7 +2,6 @@ package services.auth;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +15,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import services.backing.BackingServices;
 import services.backing.Database;
+import services.backing.FreePort;
 import tools.jackson.databind.json.JsonMapper;
 
 /** auth-service with a real PostgreSQL and a real Redis, spoken to over real HTTP. */
@@ -28,7 +28,6 @@ public final class AuthServiceUnderTest implements AutoCloseable {
 
     private static final Map<String, Object> SETTINGS = Map.of(
             "auth-service.host", "127.0.0.1",
-            "auth-service.port", "-1",
             "auth-service.issuer", ISSUER,
             "auth-service.key-encryption-key", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             "auth-service.resource-client.secret", CLIENT_SECRET,
@@ -38,10 +37,12 @@ public final class AuthServiceUnderTest implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final EmbeddedServer server;
+    private final int publicPort;
     private final int internalPort;
 
-    private AuthServiceUnderTest(EmbeddedServer server, int internalPort) {
+    private AuthServiceUnderTest(EmbeddedServer server, int publicPort, int internalPort) {
         this.server = server;
+        this.publicPort = publicPort;
         this.internalPort = internalPort;
     }
 
@@ -58,14 +59,16 @@ public final class AuthServiceUnderTest implements AutoCloseable {
     public static AuthServiceUnderTest on(BackingServices backing, Map<String, Object> settings) {
         Database database = backing.postgres().database("auth");
         Map<String, Object> all = new HashMap<>(SETTINGS);
-        int internalPort = freePort();
+        int publicPort = FreePort.pick();
+        int internalPort = FreePort.pick();
+        all.put("auth-service.port", publicPort);
         all.put("auth-service.internal-port", internalPort);
         all.put("auth-service.database.url", database.jdbcUrl());
         all.put("auth-service.database.username", database.username());
         all.put("auth-service.database.password", database.password());
         all.put("auth-service.redis.uri", backing.redis().uri().toString());
         all.putAll(settings);
-        return new AuthServiceUnderTest(ApplicationContext.run(EmbeddedServer.class, all), internalPort);
+        return new AuthServiceUnderTest(ApplicationContext.run(EmbeddedServer.class, all), publicPort, internalPort);
     }
 
     public <T> T bean(Class<T> type) {
@@ -77,7 +80,7 @@ public final class AuthServiceUnderTest implements AutoCloseable {
     }
 
     public URI publicUri(String path) {
-        return URI.create("http://127.0.0.1:" + server.getPort() + path);
+        return URI.create("http://127.0.0.1:" + publicPort + path);
     }
 
     public URI internalUri(String path) {
@@ -186,14 +189,6 @@ public final class AuthServiceUnderTest implements AutoCloseable {
     public void close() {
         server.close();
         http.close();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static final class Shared {
