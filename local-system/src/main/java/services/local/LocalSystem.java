@@ -9,8 +9,10 @@ import java.util.concurrent.CompletableFuture;
 
 import services.backing.BackingServices;
 import services.backing.FreePort;
+import services.backing.LastWill;
 import services.backing.Postgres;
 import services.backing.Redis;
+import services.local.roundtrip.RoundTrip;
 
 /** PostgreSQL, Redis, auth-service and resource-service, running together. */
 public final class LocalSystem implements AutoCloseable {
@@ -53,6 +55,7 @@ public final class LocalSystem implements AutoCloseable {
     private final SystemDescription description;
     private final ServiceProcess auth;
     private final ServiceProcess resource;
+    private final LastWill lastWill;
 
     private LocalSystem(Config config) {
         folder = PrivateFolder.at(config.folder());
@@ -64,6 +67,8 @@ public final class LocalSystem implements AutoCloseable {
         description = SystemDescription.of(settings, ports, folder);
         auth = service("auth-service", config, settings.auth(), description.auth());
         resource = service("resource-service", config, settings.resource(), description.resource());
+        lastWill =
+                LastWill.of("rm -f \"$1\"", folder.file(SystemDescription.FILE).toString());
     }
 
     /** Returns when both services are ready, or leaves nothing running. */
@@ -107,6 +112,12 @@ public final class LocalSystem implements AutoCloseable {
         return description;
     }
 
+    /** Where a round trip through this system goes. */
+    public RoundTrip.Destination destination() {
+        return new RoundTrip.Destination(
+                auth.publicUrl(), auth.internalUrl(), resource.publicUrl(), client().id(), client().secret());
+    }
+
     public Path folder() {
         return folder.path();
     }
@@ -120,6 +131,7 @@ public final class LocalSystem implements AutoCloseable {
     @Override
     public void close() {
         SystemDescription.removeFrom(folder);
+        lastWill.revoke();
         for (ServiceProcess service : List.of(resource, auth)) {
             service.stop();
             progress.done(service.name() + " has stopped");

@@ -1,6 +1,5 @@
 package services.local;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -111,14 +110,7 @@ public final class Quickstart {
     }
 
     private boolean playRoundTrip(LocalSystem system) throws InterruptedException {
-        SystemDescription.Client client = system.client();
-        RoundTrip.Destination destination = new RoundTrip.Destination(
-                system.auth().publicUrl(),
-                URI.create(system.description().auth().internalUrl()),
-                system.resource().publicUrl(),
-                client.id(),
-                client.secret());
-        Outcome outcome = new RoundTrip(destination, terminal, new SecureRandom()).play();
+        Outcome outcome = new RoundTrip(system.destination(), terminal, new SecureRandom()).play();
         terminal.line("");
         switch (outcome) {
             case Outcome.Completed completed ->

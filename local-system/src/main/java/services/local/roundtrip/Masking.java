@@ -42,7 +42,7 @@ final class Masking {
     }
 
     static String shorten(String token) {
-        return token.substring(0, Math.min(SHOWN, token.length())) + "...(" + token.length() + " characters)";
+        return token.substring(0, Math.min(SHOWN, token.length() / 4)) + "...(" + token.length() + " characters)";
     }
 
     private static JsonNode mask(JsonNode node) {
