@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.zonky.test.db.postgres.util.LinuxUtils;
-
 /** PostgreSQL as processes of this machine, from the programs that a jar carries. */
 final class EmbeddedPostgres implements ServerProcess {
 
@@ -23,6 +21,7 @@ final class EmbeddedPostgres implements ServerProcess {
     private final LastWill lastWill;
 
     EmbeddedPostgres(ServerFolder folder, String superuserPassword) {
+        Root.check();
         this.folder = folder;
         this.superuserPassword = superuserPassword;
         this.lastWill = LastWill.of(
@@ -161,9 +160,8 @@ final class EmbeddedPostgres implements ServerProcess {
         return folder.isTemporary() ? settings + " -c fsync=off -c full_page_writes=off" : settings;
     }
 
-    /** PostgreSQL refuses to run as root; in a user namespace of its own it does not see that it does. */
     private Command program(String name, String... arguments) {
-        List<String> words = new ArrayList<>(LinuxUtils.isUnshareAvailable() ? List.of("unshare", "-U") : List.of());
+        List<String> words = new ArrayList<>(Root.asSomebodyElse());
         words.add(programs.resolve(name).toString());
         words.addAll(List.of(arguments));
         return Command.of(words);

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-import redis.embedded.core.ExecutableProvider;
-
 /** Redis as a process of this machine, from the program that a jar carries. */
 final class EmbeddedRedis implements ServerProcess {
 
@@ -18,6 +16,7 @@ final class EmbeddedRedis implements ServerProcess {
 
     private final ServerFolder folder;
     private final int port = FreePort.pick();
+    private final Path program = RedisBinary.unpacked();
     private final LastWill lastWill;
 
     EmbeddedRedis(ServerFolder folder) {
@@ -35,7 +34,7 @@ final class EmbeddedRedis implements ServerProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Command.of(Program.PATH.toString(), configuration().toString()).runOrFail("starting the embedded Redis");
+        Command.of(program.toString(), configuration().toString()).runOrFail("starting the embedded Redis");
     }
 
     @Override
@@ -131,19 +130,5 @@ final class EmbeddedRedis implements ServerProcess {
 
     private Path configuration() {
         return folder.path().resolve("redis.conf");
-    }
-
-    /** Unpacked when first asked for, once in a JVM. */
-    private static final class Program {
-
-        static final Path PATH = unpacked();
-
-        private static Path unpacked() {
-            try {
-                return ExecutableProvider.newJarResourceProvider().get().toPath();
-            } catch (IOException e) {
-                throw new BackingServiceFailure("there is no embedded Redis for this machine; install Docker", e);
-            }
-        }
     }
 }
