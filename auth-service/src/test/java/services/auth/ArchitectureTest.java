@@ -37,12 +37,13 @@ class ArchitectureTest {
             arrows("authentication", "session", "token", "error"),
             // the domain
             arrows("session", "user", "token", "redis", "cleanup", "error"),
-            arrows("user", "token", "error"),
-            arrows("oauth2.client", "token", "error"),
-            arrows("token", "redis", "cleanup", "error"),
+            arrows("user", "token", "schema", "error"),
+            arrows("oauth2.client", "token", "schema", "error"),
+            arrows("token", "redis", "cleanup", "schema", "error"),
             // plumbing
             arrows("cleanup", "error"),
             arrows("redis", "error"),
+            arrows("schema", "error"),
             arrows("json"),
             arrows("error"),
             // the main class

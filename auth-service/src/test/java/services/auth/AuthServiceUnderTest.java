@@ -57,18 +57,26 @@ public final class AuthServiceUnderTest implements AutoCloseable {
     }
 
     public static AuthServiceUnderTest on(BackingServices backing, Map<String, Object> settings) {
+        Map<String, Object> all = settings(backing);
+        all.putAll(settings);
+        EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, all);
+        return new AuthServiceUnderTest(
+                server,
+                server.getApplicationContext().getRequiredProperty("auth-service.port", Integer.class),
+                server.getApplicationContext().getRequiredProperty("auth-service.internal-port", Integer.class));
+    }
+
+    /** What a service on these servers is set to, with ports of its own. */
+    static Map<String, Object> settings(BackingServices backing) {
         Database database = backing.postgres().database("auth");
         Map<String, Object> all = new HashMap<>(SETTINGS);
-        int publicPort = FreePort.pick();
-        int internalPort = FreePort.pick();
-        all.put("auth-service.port", publicPort);
-        all.put("auth-service.internal-port", internalPort);
+        all.put("auth-service.port", FreePort.pick());
+        all.put("auth-service.internal-port", FreePort.pick());
         all.put("auth-service.database.url", database.jdbcUrl());
         all.put("auth-service.database.username", database.username());
         all.put("auth-service.database.password", database.password());
         all.put("auth-service.redis.uri", backing.redis().uri().toString());
-        all.putAll(settings);
-        return new AuthServiceUnderTest(ApplicationContext.run(EmbeddedServer.class, all), publicPort, internalPort);
+        return all;
     }
 
     public <T> T bean(Class<T> type) {

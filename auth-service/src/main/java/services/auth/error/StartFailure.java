@@ -1,45 +1,64 @@
 package services.auth.error;
 
 import java.net.BindException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-import org.flywaydb.core.api.exception.FlywayValidateException;
+import io.micronaut.http.server.exceptions.ServerStartupException;
 
 /** One line for the operator instead of a stack trace when the service cannot start. */
 public final class StartFailure {
+
+    private static final Pattern SETTING = Pattern.compile("auth-service(\\.[a-z0-9-]+)+");
 
     private StartFailure() {}
 
     /** What to do about a failed start, found among the causes of the exception. */
     public static String describe(Throwable failure) {
-        Throwable cause = failure;
-        while (true) {
-            switch (cause) {
-                case BindException taken -> {
-                    return "a port is taken (" + taken.getMessage()
-                            + "); set AUTH_SERVICE_PORT or AUTH_SERVICE_INTERNAL_PORT to free ones";
-                }
-                case FlywayValidateException mismatch -> {
-                    return "the database was written by another, probably newer version of this service; run that version, "
-                            + "or restore the backup made before the upgrade. "
-                            + firstLine(mismatch);
-                }
-                case SettingException setting -> {
-                    return firstLine(setting);
-                }
-                default -> {
-                    if (cause.getCause() == null) {
-                        return firstLine(cause);
-                    }
-                    cause = cause.getCause();
-                }
-            }
-        }
+        return find(failure, StartException.class)
+                .map(Throwable::getMessage)
+                .or(() -> find(failure, BindException.class).map(ignored -> takenPort(failure)))
+                .or(() -> wrongSetting(failure))
+                .map(StartFailure::oneLine)
+                .orElseGet(() -> oneLine(
+                        causes(failure).reduce((first, second) -> second).orElse(failure)));
     }
 
-    private static String firstLine(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null
-                ? failure.getClass().getSimpleName()
-                : message.lines().filter(line -> !line.isBlank()).findFirst().orElse(message);
+    private static String takenPort(Throwable failure) {
+        String where = find(failure, ServerStartupException.class)
+                .map(Throwable::getMessage)
+                .orElse("a port");
+        return where + ": a port is taken; set AUTH_SERVICE_PORT or AUTH_SERVICE_INTERNAL_PORT to a free one";
+    }
+
+    /** The library names the property that it could not read. */
+    private static Optional<String> wrongSetting(Throwable failure) {
+        return causes(failure)
+                .map(cause -> SETTING.matcher(String.valueOf(cause.getMessage())))
+                .filter(Matcher::find)
+                .map(Matcher::group)
+                .reduce((first, second) -> second)
+                .map(property ->
+                        property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_')
+                                + " is missing or is not what it should be");
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+        return causes(failure).filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+    }
+
+    private static String oneLine(Throwable failure) {
+        return oneLine(failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage());
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().lines().findFirst().orElse("");
     }
 }

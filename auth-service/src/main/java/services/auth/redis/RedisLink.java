@@ -62,7 +62,7 @@ public class RedisLink {
 
     RedisLink(RedisClient client, RedisConfiguration configuration, CircuitBreaker redisCircuitBreaker) {
         this.client = client;
-        this.uri = RedisURI.create(configuration.uri());
+        this.uri = configuration.address();
         this.timeout = configuration.timeout();
         this.circuitBreaker = redisCircuitBreaker;
     }

@@ -13,7 +13,7 @@ import com.nimbusds.jose.crypto.DirectDecrypter;
 import com.nimbusds.jose.crypto.DirectEncrypter;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
-import services.auth.error.SettingException;
+import services.auth.error.StartException;
 
 /** Keeps private keys encrypted at rest: JWE compact form, {@code dir} with A256GCM (RFC 7516, RFC 7518 section 4.5). */
 @Singleton
@@ -36,9 +36,9 @@ final class KeyEncryption {
                 return decoded;
             }
         } catch (IllegalArgumentException notBase64) {
-            throw new SettingException(wanted);
+            throw new StartException(wanted);
         }
-        throw new SettingException(wanted);
+        throw new StartException(wanted);
     }
 
     String encrypt(String secret) {
@@ -57,7 +57,7 @@ final class KeyEncryption {
             jwe.decrypt(new DirectDecrypter(key));
             return jwe.getPayload().toString();
         } catch (ParseException | JOSEException e) {
-            throw new SettingException(SETTING + " is not the key with which the signing keys were encrypted");
+            throw new StartException(SETTING + " is not the key with which the signing keys were encrypted");
         }
     }
 }

@@ -16,6 +16,7 @@ import io.micronaut.transaction.TransactionOperations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.auth.error.Outage;
+import services.auth.schema.Schema;
 
 /**
  * The keys that sign access tokens. They rest in PostgreSQL, the private part encrypted, so that tokens survive a restart
@@ -42,7 +43,11 @@ public class SigningKeys {
         }
     }
 
-    SigningKeys(SigningKeyRepository repository, KeyEncryption encryption, TransactionOperations<?> transactions) {
+    SigningKeys(
+            SigningKeyRepository repository,
+            KeyEncryption encryption,
+            TransactionOperations<?> transactions,
+            @SuppressWarnings("unused") Schema migrated) {
         this.repository = repository;
         this.encryption = encryption;
         this.keys = Keys.of(transactions.executeWrite(ignored -> {

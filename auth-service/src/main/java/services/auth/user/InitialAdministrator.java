@@ -7,7 +7,8 @@ import jakarta.annotation.PostConstruct;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import services.auth.error.SettingException;
+import services.auth.error.StartException;
+import services.auth.schema.Schema;
 
 /** Makes the superuser that the settings name, unless somebody of that name is there already. */
 @Context
@@ -28,7 +29,11 @@ class InitialAdministrator {
             @Nullable String email,
             @Nullable String password) {}
 
-    InitialAdministrator(AdministratorConfiguration configuration, Users users, PasswordHasher passwordHasher) {
+    InitialAdministrator(
+            AdministratorConfiguration configuration,
+            Users users,
+            PasswordHasher passwordHasher,
+            @SuppressWarnings("unused") Schema migrated) {
         this.configuration = configuration;
         this.users = users;
         this.passwordHasher = passwordHasher;
@@ -39,7 +44,7 @@ class InitialAdministrator {
         String password = configuration.password();
         String email = configuration.email();
         if (email == null || password == null || password.length() < MIN_PASSWORD_LENGTH) {
-            throw new SettingException("AUTH_SERVICE_ADMIN_USERNAME asks for AUTH_SERVICE_ADMIN_EMAIL and for an "
+            throw new StartException("AUTH_SERVICE_ADMIN_USERNAME asks for AUTH_SERVICE_ADMIN_EMAIL and for an "
                     + "AUTH_SERVICE_ADMIN_PASSWORD of at least " + MIN_PASSWORD_LENGTH + " characters");
         }
         if (users.findByLogin(configuration.username()).isPresent()) {

@@ -1,6 +1,7 @@
 package services.auth.user;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads how many hashes run at once; the number of processors when it is not set
  * @param queueSize how many wait at most before logins are shed with 503
  */
+@Context
 @ConfigurationProperties("auth-service.password-hashing")
 record PasswordHashingConfiguration(
         int memory,

@@ -18,7 +18,7 @@ class StartFailureTest {
     @Test
     void settingIsNamedWhereverItIsBuried() {
         assertThat(StartFailure.describe(new RuntimeException(
-                        "bean\nof a bean", new IllegalStateException(new SettingException("SET ME")))))
+                        "bean\nof a bean", new IllegalStateException(new StartException("SET ME")))))
                 .isEqualTo("SET ME");
     }
 

@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import com.nimbusds.jwt.SignedJWT;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
 import org.junit.jupiter.api.Test;
 import services.auth.AuthServiceUnderTest;
 import services.auth.AuthServiceUnderTest.TestUser;
@@ -51,6 +53,24 @@ class LiveSessionsIT {
                 assertThat(row.next()).isTrue();
                 assertThat(row.getInt(1)).isEqualTo(1);
             }
+        }
+    }
+
+    @Test
+    void everyKeyInRedisHasATimeToLive() {
+        service.validate(service.token());
+        String revoked = service.token();
+        service.validate(revoked);
+        service.logout(revoked);
+
+        try (RedisClient client = RedisClient.create(
+                        BackingServices.shared().redis().uri().toString());
+                StatefulRedisConnection<String, String> redis = client.connect()) {
+            List<String> keys = redis.sync().keys("*");
+            assertThat(keys).anyMatch(key -> key.startsWith("session:")).anyMatch(key -> key.startsWith("revoked:"));
+            assertThat(keys)
+                    .allSatisfy(
+                            key -> assertThat(redis.sync().pttl(key)).as(key).isNotEqualTo(-1));
         }
     }
 

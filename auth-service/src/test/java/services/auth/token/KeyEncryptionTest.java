@@ -5,7 +5,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import services.auth.error.SettingException;
+import services.auth.error.StartException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -32,7 +32,7 @@ class KeyEncryptionTest {
     @ValueSource(strings = {"", "short", "c2hvcnQ=", "no base64 at all, whatever it may look like"})
     void wrongKeyIsRefusedWithTheNameOfTheSetting(String key) {
         assertThatThrownBy(() -> new KeyEncryption(key))
-                .isInstanceOf(SettingException.class)
+                .isInstanceOf(StartException.class)
                 .hasMessageContaining("AUTH_SERVICE_KEY_ENCRYPTION_KEY");
     }
 }

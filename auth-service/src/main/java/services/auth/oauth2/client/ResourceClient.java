@@ -4,7 +4,8 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
 import jakarta.annotation.PostConstruct;
-import services.auth.error.SettingException;
+import services.auth.error.StartException;
+import services.auth.schema.Schema;
 import services.auth.token.Scope;
 
 /** Registers the client that resource-service is, with the secret that the settings give to both services. */
@@ -22,7 +23,8 @@ class ResourceClient {
     @ConfigurationProperties("auth-service.resource-client")
     record ResourceClientConfiguration(String id, String secret) {}
 
-    ResourceClient(ResourceClientConfiguration configuration, Clients clients) {
+    ResourceClient(
+            ResourceClientConfiguration configuration, Clients clients, @SuppressWarnings("unused") Schema migrated) {
         this.configuration = configuration;
         this.clients = clients;
     }
@@ -30,7 +32,7 @@ class ResourceClient {
     @PostConstruct
     void provision() {
         if (configuration.secret().length() < MIN_SECRET_LENGTH) {
-            throw new SettingException("AUTH_SERVICE_RESOURCE_CLIENT_SECRET must be random and have at least "
+            throw new StartException("AUTH_SERVICE_RESOURCE_CLIENT_SECRET must be random and have at least "
                     + MIN_SECRET_LENGTH + " characters, for example from: openssl rand -hex 32");
         }
         clients.provision(configuration.id(), configuration.secret(), Scope.parse(SCOPE));

@@ -1,0 +1,74 @@
+package services.auth.schema;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+
+import io.micronaut.context.annotation.Context;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import services.auth.error.Outage;
+import services.auth.error.StartException;
+
+/**
+ * The migrated schema. Whoever reads the database while the service starts asks for this bean, and so comes after the
+ * migration. It uses connections of its own: a migration may take longer than a request.
+ */
+@Context
+public final class Schema {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+    private static final long RETRY_MILLIS = 1000;
+
+    Schema(DatabaseConfiguration database) throws InterruptedException {
+        Flyway flyway = Flyway.configure()
+                .dataSource(database.url(), database.username(), database.password())
+                .locations("classpath:db/migration")
+                .validateMigrationNaming(true)
+                .load();
+        while (!migrate(flyway)) {
+            Thread.sleep(RETRY_MILLIS);
+        }
+    }
+
+    /** Whether it is done; not yet, while the database is away. */
+    private static boolean migrate(Flyway flyway) {
+        try {
+            requireKnownSchema(flyway.info().applied());
+            flyway.migrate();
+            return true;
+        } catch (RuntimeException failure) {
+            requireAccess(failure);
+            if (!Outage.isBehind(failure)) {
+                throw failure;
+            }
+            LOG.warn("Waiting for the database: {}", Outage.describe(failure));
+            return false;
+        }
+    }
+
+    private static void requireKnownSchema(MigrationInfo[] applied) {
+        Arrays.stream(applied)
+                .filter(migration -> !migration.getState().isResolved())
+                .findFirst()
+                .ifPresent(migration -> {
+                    throw new StartException("the database was written by a newer version of this service (schema "
+                            + migration.getVersion()
+                            + "): run that version, or restore the backup made before its migration");
+                });
+    }
+
+    // 28 the password or the user is refused, 3D there is no such database
+    private static void requireAccess(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && (sql.getSQLState().startsWith("28") || sql.getSQLState().startsWith("3D"))) {
+                throw new StartException(
+                        "the database refuses (" + sql.getMessage() + "): check"
+                                + " AUTH_SERVICE_DATABASE_URL, AUTH_SERVICE_DATABASE_USERNAME and AUTH_SERVICE_DATABASE_PASSWORD");
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package services.auth;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import services.backing.BackingServices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The service as a process of its own: what an operator reads when it does not start, and how it stops. */
+@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class StartIT {
+
+    @ParameterizedTest
+    @CsvSource({
+        "key-encryption-key, '', AUTH_SERVICE_KEY_ENCRYPTION_KEY",
+        "key-encryption-key, short, AUTH_SERVICE_KEY_ENCRYPTION_KEY",
+        "resource-client.secret, short, AUTH_SERVICE_RESOURCE_CLIENT_SECRET",
+        "admin.username, admin, AUTH_SERVICE_ADMIN_PASSWORD",
+        "access-token.idle-timeout, soon, AUTH_SERVICE_ACCESS_TOKEN_IDLE_TIMEOUT",
+        "access-token.time-to-live, -1s, AUTH_SERVICE_ACCESS_TOKEN_TIME_TO_LIVE",
+        "database.password, wrong, AUTH_SERVICE_DATABASE_PASSWORD",
+        "redis.uri, nonsense, AUTH_SERVICE_REDIS_URI",
+    })
+    void wrongSettingIsOneLineThatNamesItAndStatusOne(String setting, String value, String named) throws Exception {
+        Map<String, Object> settings = AuthServiceUnderTest.settings(BackingServices.shared());
+        settings.put("auth-service." + setting, value);
+
+        assertStops(settings, named);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"port, AUTH_SERVICE_PORT", "internal-port, AUTH_SERVICE_INTERNAL_PORT"})
+    void takenPortIsOneLineThatNamesItAndStatusOne(String setting, String named) throws Exception {
+        Map<String, Object> settings = AuthServiceUnderTest.settings(BackingServices.shared());
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            settings.put("auth-service." + setting, taken.getLocalPort());
+            assertStops(settings, named, String.valueOf(taken.getLocalPort()));
+        }
+    }
+
+    @Test
+    void schemaOfANewerVersionIsOneLineAndStatusOne() throws Exception {
+        try (BackingServices backing = BackingServices.dedicated()) {
+            AuthServiceUnderTest.on(backing).close();
+            Map<String, Object> settings = AuthServiceUnderTest.settings(backing);
+            execute(settings, """
+                    INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,
+                                                       execution_time, success)
+                    VALUES (99, '99', 'of the future', 'SQL', 'V99__of_the_future.sql', 'somebody', 1, true)""");
+
+            assertStops(settings, "newer version");
+        }
+    }
+
+    @Test
+    void serviceWaitsForItsDatabaseAndStopsWhenItIsTold() throws Exception {
+        try (BackingServices backing = BackingServices.dedicated()) {
+            Map<String, Object> settings = AuthServiceUnderTest.settings(backing);
+            backing.postgres().kill();
+            Process service = run(settings);
+            StringBuilder log = new StringBuilder();
+            readUntil("Waiting for the database", service, log);
+            backing.postgres().start();
+            readUntil("listens", service, log);
+
+            service.destroy();
+
+            assertThat(service.waitFor(15, TimeUnit.SECONDS)).isTrue();
+            assertThat(log.toString()).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void serviceStartsWithoutRedis() throws Exception {
+        try (BackingServices backing = BackingServices.dedicated()) {
+            Map<String, Object> settings = AuthServiceUnderTest.settings(backing);
+            backing.redis().kill();
+            try (AuthServiceUnderTest service = AuthServiceUnderTest.on(backing, settings)) {
+                assertThat(service.validate(service.token()).text("authenticated"))
+                        .isEqualTo("true");
+            }
+        }
+    }
+
+    private static void readUntil(String word, Process service, StringBuilder log) throws IOException {
+        do {
+            String line = service.inputReader().readLine();
+            assertThat(line).as(log.toString()).isNotNull();
+            log.append(line).append('\n');
+        } while (!log.substring(log.lastIndexOf("\n", log.length() - 2) + 1).contains(word));
+    }
+
+    private static void assertStops(Map<String, Object> settings, String... complaint) throws Exception {
+        Process service = run(settings);
+        CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(service));
+        boolean stopped = service.waitFor(60, TimeUnit.SECONDS);
+        service.destroyForcibly();
+        String log = output.join();
+        assertThat(stopped).as(log).isTrue();
+        assertThat(service.exitValue()).as(log).isEqualTo(1);
+        List<String> errors = log.lines().filter(line -> line.contains("ERROR")).toList();
+        assertThat(errors).as(log).singleElement().asString().contains(complaint);
+        assertThat(log).doesNotContain("\tat ");
+    }
+
+    private static String read(Process service) {
+        try {
+            return new String(service.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Process run(Map<String, Object> settings) throws IOException {
+        ProcessBuilder process = new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                // what is installed, not what is tested with
+                System.getProperty("java.class.path").replaceAll("[^:]*test-classes[^:]*:?", ""),
+                AuthService.class.getName());
+        settings.forEach((name, value) -> process.environment()
+                .put(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), String.valueOf(value)));
+        return process.redirectErrorStream(true).start();
+    }
+
+    private static void execute(Map<String, Object> settings, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                String.valueOf(settings.get("auth-service.database.url")),
+                String.valueOf(settings.get("auth-service.database.username")),
+                String.valueOf(settings.get("auth-service.database.password")))) {
+            connection.createStatement().execute(sql);
+        }
+    }
+}
