@@ -53,8 +53,10 @@ public final class BackingServices implements AutoCloseable {
                 () -> configuredRedis.isPresent() ? configuredRedis.get() : redis(redisFolder(folder), environment));
     }
 
-    /** Removes the data that stopped servers of our own left in that folder, wherever Docker keeps them. */
+    /** Removes the data that servers of our own left in that folder, and the servers if a killed JVM left them too. */
     public static void erase(Path folder) {
+        EmbeddedPostgres.forget(postgresFolder(folder));
+        EmbeddedRedis.forget(redisFolder(folder));
         for (ServerFolder server : new ServerFolder[] {postgresFolder(folder), redisFolder(folder)}) {
             DockerContainer.forget(server);
             server.delete();

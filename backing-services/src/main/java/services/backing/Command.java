@@ -9,8 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A command of the operating system that ends by itself. */
-record Command(List<String> words, Map<String, String> environment, Duration limit) {
+/**
+ * A command of the operating system that ends by itself.
+ *
+ * @param breakable whether an interruption of the caller ends it; otherwise the interruption is kept for later, as a
+ *     server must not be left half started or half stopped
+ */
+record Command(List<String> words, Map<String, String> environment, Duration limit, boolean breakable) {
 
     /** What a command said, both streams together. */
     record Result(int status, String output) {
@@ -27,19 +32,23 @@ record Command(List<String> words, Map<String, String> environment, Duration lim
     private static final int COULD_NOT_RUN = 127;
 
     static Command of(String... words) {
-        return new Command(List.of(words), Map.of(), Duration.ofMinutes(1));
+        return of(List.of(words));
     }
 
     static Command of(List<String> words) {
-        return new Command(words, Map.of(), Duration.ofMinutes(1));
+        return new Command(words, Map.of(), Duration.ofMinutes(1), false);
     }
 
     Command with(String variable, String value) {
-        return new Command(words, Map.of(variable, value), limit);
+        return new Command(words, Map.of(variable, value), limit, breakable);
     }
 
     Command within(Duration time) {
-        return new Command(words, environment, time);
+        return new Command(words, environment, time, breakable);
+    }
+
+    Command thatCanBeBrokenOff() {
+        return new Command(words, environment, limit, true);
     }
 
     /** Output goes through a file: a daemon that the command leaves behind would keep a pipe open. */
@@ -75,16 +84,29 @@ record Command(List<String> words, Map<String, String> environment, Duration lim
             return new Result(COULD_NOT_RUN, words.getFirst() + " is not installed");
         }
         process.getOutputStream().close();
-        try {
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-                return new Result(COULD_NOT_RUN, "no answer within " + limit.toSeconds() + " s");
-            }
-        } catch (InterruptedException ignored) {
+        if (!awaitEnd(process)) {
             process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            return new Result(COULD_NOT_RUN, "interrupted");
+            return new Result(COULD_NOT_RUN, "no answer within " + limit.toSeconds() + " s");
         }
         return new Result(process.exitValue(), Files.readString(output));
+    }
+
+    private boolean awaitEnd(Process process) {
+        long end = System.nanoTime() + limit.toNanos();
+        boolean interrupted = false;
+        try {
+            while (!(interrupted && breakable)) {
+                try {
+                    return process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException ignored) {
+                    interrupted = true;
+                }
+            }
+            return false;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

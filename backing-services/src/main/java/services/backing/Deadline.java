@@ -10,20 +10,25 @@ final class Deadline {
 
     private Deadline() {}
 
-    /** Whether the condition came true within the time. */
+    /**
+     * Whether the condition came true within the time. An interruption is kept for later: a server that is half
+     * started or half stopped is left to nobody.
+     */
     static boolean met(Duration within, BooleanSupplier condition) {
         long end = System.nanoTime() + within.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                return false;
-            }
+        boolean interrupted = false;
+        boolean met = condition.getAsBoolean();
+        while (!met && System.nanoTime() < end) {
             try {
                 Thread.sleep(PAUSE);
             } catch (InterruptedException ignored) {
-                Thread.currentThread().interrupt();
-                return false;
+                interrupted = true;
             }
+            met = condition.getAsBoolean();
         }
-        return true;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return met;
     }
 }

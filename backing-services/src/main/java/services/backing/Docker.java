@@ -18,12 +18,15 @@ final class Docker {
                 .within(ANSWER)
                 .run();
         if (!engine.succeeded()) {
-            return "no Docker engine answers (" + engine.lastLine() + ")";
+            return "no Docker engine answers (" + engine.lastLine().replaceAll(": .*", "") + ")";
         }
         if (docker("image", "inspect", image).run().succeeded()) {
             return "";
         }
-        Command.Result pull = docker("pull", "--quiet", image).within(PULL).run();
+        Command.Result pull = docker("pull", "--quiet", image)
+                .within(PULL)
+                .thatCanBeBrokenOff()
+                .run();
         return pull.succeeded()
                 ? ""
                 : "the image " + image + " is not here and cannot be pulled (" + pull.lastLine() + ")";

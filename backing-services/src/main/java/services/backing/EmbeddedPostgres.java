@@ -28,6 +28,11 @@ final class EmbeddedPostgres implements ServerProcess {
                 folder.isTemporary() ? AT_ONCE : ORDERLY, folder.path().toString());
     }
 
+    /** Kills a server that outlived its JVM on data which nobody wants any more. */
+    static void forget(ServerFolder folder) {
+        postmaster(folder).filter(EmbeddedPostgres::isPostgres).ifPresent(Signals::kill);
+    }
+
     @Override
     public void launch() {
         if (Files.exists(folder.data().resolve("PG_VERSION"))) {
@@ -97,17 +102,24 @@ final class EmbeddedPostgres implements ServerProcess {
     }
 
     private Optional<ProcessHandle> postmaster() {
+        return postmaster(folder);
+    }
+
+    private static Optional<ProcessHandle> postmaster(ServerFolder folder) {
         return Signals.fromPidFile(folder.data().resolve("postmaster.pid"));
     }
 
+    /** In a folder of another name first: a start that is killed leaves no half of a database behind. */
     private void initialize() {
+        ServerFolder unfinished = new ServerFolder(folder.path().resolve("unfinished"), true);
+        unfinished.delete();
         Path passwordFile = folder.path().resolve("initial-password");
         try {
             Files.writeString(passwordFile, superuserPassword);
             program(
                             "initdb",
                             "-D",
-                            data(),
+                            unfinished.path().toString(),
                             "-U",
                             LocalPostgres.SUPERUSER,
                             "--pwfile",
@@ -122,6 +134,7 @@ final class EmbeddedPostgres implements ServerProcess {
                             "--no-sync")
                     .runOrFail("preparing the data of the embedded PostgreSQL");
             Files.delete(passwordFile);
+            Files.move(unfinished.path(), folder.data());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -133,7 +146,7 @@ final class EmbeddedPostgres implements ServerProcess {
         if (!data.equals(ours)) {
             throw new BackingServiceFailure(
                     "the data in " + folder.path() + " are of PostgreSQL " + data + " and the embedded one is " + ours
-                            + ": start with empty data, or run the version that made them");
+                            + ": start with empty data (./quickstart --fresh), or run the version that made them");
         }
     }
 

@@ -25,6 +25,11 @@ final class EmbeddedRedis implements ServerProcess {
                 folder.isTemporary() ? AT_ONCE : ORDERLY, folder.path().toString());
     }
 
+    /** Kills a server that outlived its JVM on data which nobody wants any more. */
+    static void forget(ServerFolder folder) {
+        process(folder).ifPresent(Signals::kill);
+    }
+
     @Override
     public void launch() {
         stopWhatWasLeftBehind();
@@ -90,7 +95,11 @@ final class EmbeddedRedis implements ServerProcess {
     }
 
     private Optional<ProcessHandle> process() {
-        return Signals.fromPidFile(pidFile()).filter(EmbeddedRedis::isRedis);
+        return process(folder);
+    }
+
+    private static Optional<ProcessHandle> process(ServerFolder folder) {
+        return Signals.fromPidFile(pidFile(folder)).filter(EmbeddedRedis::isRedis);
     }
 
     private void stopWhatWasLeftBehind() {
@@ -121,10 +130,10 @@ final class EmbeddedRedis implements ServerProcess {
             appendonly yes
             appendfsync everysec
             maxmemory-policy noeviction
-            """.formatted(port, folder.data(), pidFile(), folder.log());
+            """.formatted(port, folder.data(), pidFile(folder), folder.log());
     }
 
-    private Path pidFile() {
+    private static Path pidFile(ServerFolder folder) {
         return folder.path().resolve("redis.pid");
     }
 

@@ -37,12 +37,13 @@ enum Kind {
     private static Kind keep(Kind data, Optional<Kind> asked, String image, ServerFolder folder) {
         if (asked.isPresent() && asked.get() != data) {
             throw new BackingServiceFailure("the data in " + folder.path() + " were made with " + SETTING + "=" + data
-                    + " and " + SETTING + "=" + asked.get() + " is asked for: change it, or start with empty data");
+                    + " and " + SETTING + "=" + asked.get()
+                    + " is asked for: change it, or start with empty data (./quickstart --fresh)");
         }
         String obstacle = data == DOCKER ? Docker.obstacle(image) : "";
         if (!obstacle.isEmpty()) {
             throw new BackingServiceFailure("the data in " + folder.path() + " were made with Docker, and now "
-                    + obstacle + ": start Docker, or start with empty data");
+                    + obstacle + ": start Docker, or start with empty data (./quickstart --fresh)");
         }
         return data;
     }
