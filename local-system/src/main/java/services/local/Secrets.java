@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import tools.jackson.core.JacksonException;
@@ -14,6 +15,15 @@ record Secrets(
         @JsonProperty("key_encryption_key") String keyEncryptionKey,
         @JsonProperty("admin_password") String adminPassword,
         @JsonProperty("client_secret") String clientSecret) {
+
+    /** The settings that they are. */
+    static final Set<String> SETTINGS = Set.of(
+            "AUTH_SERVICE_KEY_ENCRYPTION_KEY",
+            "AUTH_SERVICE_ADMIN_USERNAME",
+            "AUTH_SERVICE_ADMIN_EMAIL",
+            "AUTH_SERVICE_ADMIN_PASSWORD",
+            "AUTH_SERVICE_RESOURCE_CLIENT_SECRET",
+            "RESOURCE_SERVICE_CLIENT_SECRET");
 
     private static final int BYTES = 32;
     private static final JsonMapper JSON = JsonMapper.builder().build();

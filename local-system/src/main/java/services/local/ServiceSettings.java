@@ -14,8 +14,11 @@ record ServiceSettings(Map<String, String> auth, Map<String, String> resource) {
             Map<String, String> settings, Ports ports, PrivateFolder folder, Secrets secrets, Backing backing) {
         Map<String, String> auth = auth(ports, folder, secrets, backing);
         auth.putAll(withPrefix("AUTH_SERVICE_", settings));
-        Map<String, String> resource = resource(ports, auth, backing);
+        Map<String, String> resource = resource(ports, auth);
         resource.putAll(withPrefix("RESOURCE_SERVICE_", settings));
+        // a database that the person has set is among these already; the password alone belongs to another system
+        auth.putAll(database("AUTH_SERVICE_DATABASE_", backing.auth()));
+        resource.putAll(database("RESOURCE_SERVICE_DATABASE_", backing.resource()));
         return new ServiceSettings(inherited(settings, auth), inherited(settings, resource));
     }
 
@@ -27,7 +30,7 @@ record ServiceSettings(Map<String, String> auth, Map<String, String> resource) {
     }
 
     private static Map<String, String> auth(Ports ports, PrivateFolder folder, Secrets secrets, Backing backing) {
-        Map<String, String> auth = new HashMap<>(database("AUTH_SERVICE_DATABASE_", backing.auth()));
+        Map<String, String> auth = new HashMap<>();
         auth.put("AUTH_SERVICE_HOST", LOOPBACK);
         auth.put("AUTH_SERVICE_PORT", Integer.toString(ports.number("AUTH_SERVICE_PORT")));
         auth.put("AUTH_SERVICE_INTERNAL_PORT", Integer.toString(ports.number("AUTH_SERVICE_INTERNAL_PORT")));
@@ -44,8 +47,8 @@ record ServiceSettings(Map<String, String> auth, Map<String, String> resource) {
     }
 
     /** As whom resource-service calls follows from what auth-service is told, so that one setting changes both. */
-    private static Map<String, String> resource(Ports ports, Map<String, String> auth, Backing backing) {
-        Map<String, String> resource = new HashMap<>(database("RESOURCE_SERVICE_DATABASE_", backing.resource()));
+    private static Map<String, String> resource(Ports ports, Map<String, String> auth) {
+        Map<String, String> resource = new HashMap<>();
         resource.put("RESOURCE_SERVICE_HOST", LOOPBACK);
         resource.put("RESOURCE_SERVICE_PORT", Integer.toString(ports.number("RESOURCE_SERVICE_PORT")));
         resource.put(

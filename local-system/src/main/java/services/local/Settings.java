@@ -8,7 +8,10 @@ import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
 
-/** What the person who starts the system has set: the file {@code .env}, and over it the environment. */
+/**
+ * What the person who starts the system has set: the file {@code .env}, and over it the environment. The secrets in that
+ * file belong to the data of docker compose; this system's data have {@link Secrets} of their own.
+ */
 final class Settings {
 
     private Settings() {}
@@ -29,6 +32,7 @@ final class Settings {
             for (DotenvEntry entry : file.entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)) {
                 settings.put(entry.getKey(), entry.getValue());
             }
+            settings.keySet().removeAll(Secrets.SETTINGS);
         } catch (DotenvException e) {
             throw new LocalSystemFailure(
                     "The file " + repository.resolve(".env") + " cannot be read: " + e.getMessage()

@@ -64,6 +64,13 @@ class ServiceSettingsTest {
     }
 
     @Test
+    void passwordOfAnotherDatabaseChangesNothing() {
+        ServiceSettings settings = settings(Map.of("AUTH_SERVICE_DATABASE_PASSWORD", "of docker compose"));
+
+        assertThat(settings.auth()).containsEntry("AUTH_SERVICE_DATABASE_PASSWORD", "auth-password");
+    }
+
+    @Test
     void anotherPortMovesWhatPointsThere() {
         ServiceSettings settings = settings(Map.of("AUTH_SERVICE_PORT", "8085", "AUTH_SERVICE_INTERNAL_PORT", "8086"));
 

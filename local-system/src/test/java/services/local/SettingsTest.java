@@ -27,13 +27,21 @@ class SettingsTest {
             # a comment
 
             AUTH_SERVICE_PORT=8085
-            RESOURCE_SERVICE_CLIENT_SECRET="quoted # and = inside"
+            RESOURCE_SERVICE_BANNER="quoted # and = inside"
             """);
 
         assertThat(Settings.read(repository, Map.of()))
                 .isEqualTo(Map.of(
                         "AUTH_SERVICE_PORT", "8085",
-                        "RESOURCE_SERVICE_CLIENT_SECRET", "quoted # and = inside"));
+                        "RESOURCE_SERVICE_BANNER", "quoted # and = inside"));
+    }
+
+    @Test
+    void secretsOfTheFileAreThoseOfDockerCompose() throws IOException {
+        file("AUTH_SERVICE_KEY_ENCRYPTION_KEY=another\nRESOURCE_SERVICE_CLIENT_SECRET=another\n");
+
+        assertThat(Settings.read(repository, Map.of("RESOURCE_SERVICE_CLIENT_SECRET", "wanted")))
+                .isEqualTo(Map.of("RESOURCE_SERVICE_CLIENT_SECRET", "wanted"));
     }
 
     @Test
