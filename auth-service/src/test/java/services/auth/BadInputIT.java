@@ -53,6 +53,9 @@ class BadInputIT {
                 "{}",
                 "null",
                 "{\"username\":\"x\"}",
+                "{\"username\":\"x\",\"password\":\"x\"} and more",
+                "{\"username\":\"x\",\"password\":\"x\"}{}",
+                "{\"username\":\"x\",\"username\":\"y\",\"password\":\"x\"}",
                 "{\"username\":\"\",\"password\":\"\"}",
                 "{\"username\":7,\"password\":\"x\"}",
                 "{\"username\":\"a\\u0000b\",\"password\":\"x\"}",
@@ -93,6 +96,26 @@ class BadInputIT {
                 .POST(BodyPublishers.ofByteArray(body)));
 
         assertProblem(answer, 400, "invalid_request");
+    }
+
+    @Test
+    void otherEncodingsThanUtf8AreABadRequest() {
+        Answer answer = service.send(service.request(service.publicUri("/login"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"username\":\"x\",\"password\":\"x\"}", StandardCharsets.UTF_16)));
+
+        assertProblem(answer, 400, "invalid_request");
+    }
+
+    @Test
+    void unknownCharsetIsNoFault() {
+        for (String path : List.of("/login", "/oauth2/token")) {
+            Answer answer = service.send(service.request(service.publicUri(path))
+                    .header("Content-Type", "application/json;charset=nonsense")
+                    .POST(BodyPublishers.ofString("{\"username\":\"x\",\"password\":\"x\"}")));
+
+            assertThat(answer.status()).isBetween(400, 499);
+        }
     }
 
     @Test
@@ -151,6 +174,41 @@ class BadInputIT {
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    }
+
+    @Test
+    void otherCredentialsThanATokenAreNoBadToken() {
+        Answer answer =
+                service.send(service.request(service.publicUri("/users/me")).header("Authorization", "Basic YTpi"));
+
+        // RFC 6750 section 3.1
+        assertProblem(answer, 401, "token_required");
+        assertThat(answer.header("WWW-Authenticate")).doesNotContain("error");
+    }
+
+    @Test
+    void tokenHeaderIsAsGoodAsAuthorization() {
+        Answer answer =
+                service.send(service.request(service.publicUri("/users/me")).header("token", service.token()));
+
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @Test
+    void twoTokensInOneRequestAreRefused() {
+        String token = service.token();
+        for (String header : List.of("Authorization", "token")) {
+            Answer answer = service.send(service.request(service.publicUri("/users/me"))
+                    .header(header, "Bearer another")
+                    .header("Authorization", "Bearer " + token));
+
+            assertProblem(answer, 400, "invalid_request");
+        }
+        Answer same = service.send(service.request(service.publicUri("/users/me"))
+                .header("token", token)
+                .header("Authorization", "Bearer " + token));
+
+        assertThat(same.status()).isEqualTo(200);
     }
 
     private static void assertProblem(Answer answer, int status, String code) {

@@ -6,13 +6,13 @@ import java.util.Optional;
 
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.async.publisher.Publishers;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.AuthenticationFetcher;
 import jakarta.inject.Singleton;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import services.auth.error.ProblemException;
 import services.auth.error.UnavailableException;
 import services.auth.session.LiveSession;
 import services.auth.session.LiveSessions;
@@ -22,13 +22,11 @@ import services.auth.token.AccessTokenConfiguration;
 import services.auth.token.AccessTokenVerifier;
 
 /**
- * Authenticates the bearer of an access token (RFC 6750 section 2.1). The public listener takes the tokens of users' live
+ * Authenticates the bearer of an access token. The public listener takes the tokens of users' live
  * logins; the internal listener takes the short-lived tokens that clients got for this service.
  */
 @Singleton
 class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
-
-    private static final String SCHEME = "Bearer ";
 
     private final AccessTokenVerifier verifier;
     private final LiveSessions liveSessions;
@@ -51,7 +49,12 @@ class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>>
 
     @Override
     public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
-        Optional<String> presented = bearerToken(request);
+        Optional<String> presented;
+        try {
+            presented = PresentedToken.find(request);
+        } catch (ProblemException ambiguous) {
+            return Mono.error(ambiguous);
+        }
         if (presented.isEmpty()) {
             return Publishers.empty();
         }
@@ -62,13 +65,6 @@ class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>>
         return verifier.verify(presented.get(), userAudience)
                 .<Publisher<Authentication>>map(this::user)
                 .orElseGet(Publishers::empty);
-    }
-
-    private static Optional<String> bearerToken(HttpRequest<?> request) {
-        String header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? Optional.of(header.substring(SCHEME.length()).strip())
-                : Optional.empty();
     }
 
     private static Authentication client(AccessToken token) {

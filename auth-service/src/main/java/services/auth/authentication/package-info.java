@@ -1,6 +1,7 @@
 /**
  * Who is calling: turns the bearer token of a request (RFC 6750) into an Authentication. The public listener
- * takes users' tokens, the internal listener takes clients' tokens.
+ * takes users' tokens, the internal listener takes clients' tokens. Whoever must not go on is refused here
+ * (section 3.1).
  */
 @NullMarked
 package services.auth.authentication;

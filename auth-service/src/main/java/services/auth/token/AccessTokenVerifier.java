@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -34,6 +35,10 @@ public final class AccessTokenVerifier {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessTokenVerifier.class);
     private static final int MAX_TOKEN_LENGTH = 8192;
+
+    // RFC 7515 section 7.1; the library would also take white space and padding
+    private static final Pattern COMPACT = Pattern.compile("[\\w-]++\\.[\\w-]++\\.[\\w-]++");
+
     private static final int MAX_REMEMBERED = 10_000;
     private static final Set<String> REQUIRED = Set.of("iss", "exp", "aud", "sub", "client_id", "iat", "jti", "scope");
 
@@ -83,13 +88,14 @@ public final class AccessTokenVerifier {
     }
 
     private Optional<AccessToken> read(String value) {
-        if (value.length() > MAX_TOKEN_LENGTH) {
+        if (value.length() > MAX_TOKEN_LENGTH || !COMPACT.matcher(value).matches()) {
             return Optional.empty();
         }
         try {
             return Optional.of(claims(processor.process(SignedJWT.parse(value), null)));
-        } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException refused) {
-            LOG.debug("Access token refused: {}", refused.getMessage());
+        } catch (ParseException | BadJOSEException | JOSEException | RuntimeException refused) {
+            // whatever the parsers throw at something so strange that they did not expect it, it is no token of ours
+            LOG.debug("Access token refused: {}", refused.toString());
             return Optional.empty();
         }
     }

@@ -3,6 +3,7 @@ package services.auth.token;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -104,7 +105,7 @@ class AccessTokenVerifierIT {
         JWSHeader ownKey = header().jwk(foreign.toPublicJWK()).build();
         JWSHeader unknownKeyId = header().keyID("nobody's").build();
 
-        for (JWSHeader header : java.util.List.of(ourKeyId, ownKey, unknownKeyId)) {
+        for (JWSHeader header : List.of(ourKeyId, ownKey, unknownKeyId)) {
             SignedJWT token = new SignedJWT(header, genuine);
             token.sign(new RSASSASigner(foreign));
             assertThat(isAccepted(token.serialize())).as(header.toString()).isFalse();
@@ -115,8 +116,7 @@ class AccessTokenVerifierIT {
     void foreignAudienceAndForeignIssuerAreRefused() throws JOSEException {
         assertThat(isAccepted(signed(with(claims -> claims.audience("another-api")))))
                 .isFalse();
-        assertThat(isAccepted(
-                        signed(with(claims -> claims.audience(java.util.List.of("resource-service", "another"))))))
+        assertThat(isAccepted(signed(with(claims -> claims.audience(List.of("resource-service", "another"))))))
                 .isFalse();
         assertThat(isAccepted(signed(with(claims -> claims.issuer("https://elsewhere.example")))))
                 .isFalse();
@@ -124,7 +124,7 @@ class AccessTokenVerifierIT {
 
     @Test
     void otherTypesOfJwtAreRefused() throws JOSEException {
-        for (String type : java.util.List.of("JWT", "logout+jwt", "dpop+jwt")) {
+        for (String type : List.of("JWT", "logout+jwt", "dpop+jwt")) {
             SignedJWT token = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256)
                             .type(new JOSEObjectType(type))
@@ -148,7 +148,7 @@ class AccessTokenVerifierIT {
 
     @Test
     void missingOrMalformedClaimIsRefused() throws JOSEException {
-        for (String claim : java.util.List.of("iss", "exp", "aud", "sub", "client_id", "iat", "jti", "scope", "sid")) {
+        for (String claim : List.of("iss", "exp", "aud", "sub", "client_id", "iat", "jti", "scope", "sid")) {
             assertThat(isAccepted(signed(with(claims -> claims.claim(claim, null)))))
                     .as("without " + claim)
                     .isFalse();
@@ -164,9 +164,19 @@ class AccessTokenVerifierIT {
 
     @Test
     void garbageIsRefused() {
-        for (String garbage :
-                java.util.List.of("", ".", "..", "...", "a.b.c", "x", " ", "é.é.é", "e30.e30.e30", "A".repeat(9000))) {
+        for (String garbage : List.of(
+                "", ".", "..", "...", "a.b.c", "x", " ", "é.é.é", "e30.e30.e30", "bnVsbA.e30.e30", "A".repeat(9000))) {
             assertThat(isAccepted(garbage)).as(garbage).isFalse();
+        }
+    }
+
+    @Test
+    void goodTokenWithAnythingAroundItIsRefused() {
+        String token = service.token();
+
+        assertThat(isAccepted(token)).isTrue();
+        for (String around : List.of(" " + token, token + "\n", token + "=", "\u00a0" + token, token + ".")) {
+            assertThat(isAccepted(around)).as(around).isFalse();
         }
     }
 

@@ -1,5 +1,7 @@
 package services.auth.oauth2.grant;
 
+import java.nio.charset.StandardCharsets;
+
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import io.micronaut.http.HttpHeaders;
@@ -31,13 +33,13 @@ class TokenController {
     @Post
     @Consumes(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<String> token(HttpRequest<?> request, @Nullable @Body String form) {
+    HttpResponse<String> token(HttpRequest<?> request, @Nullable @Body byte[] form) {
         try {
             TokenRequest tokenRequest = TokenMessages.parse(
                     request.getUri(),
                     request.getHeaders().get(HttpHeaders.CONTENT_TYPE),
                     request.getHeaders().get(HttpHeaders.AUTHORIZATION),
-                    form == null ? "" : form);
+                    form == null ? "" : new String(form, StandardCharsets.UTF_8));
             return TokenMessages.write(clientCredentials.grant(tokenRequest));
         } catch (ParseException malformed) {
             return TokenMessages.write(TokenMessages.error(malformed));

@@ -1,4 +1,4 @@
-package services.auth.error;
+package services.auth.authentication;
 
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
@@ -10,6 +10,7 @@ import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
 import jakarta.inject.Singleton;
+import services.auth.error.Problem;
 
 /** A caller without a live token, or with one that does not suffice (RFC 6750 section 3.1). */
 @Singleton
@@ -26,7 +27,7 @@ final class RefusedHandler implements ExceptionHandler<AuthorizationException, M
                             HttpHeaders.WWW_AUTHENTICATE,
                             "Bearer realm=\"auth-service\", error=\"insufficient_scope\"");
         }
-        boolean presented = request.getHeaders().contains(HttpHeaders.AUTHORIZATION);
+        boolean presented = PresentedToken.find(request).isPresent();
         return Problem.of(
                         HttpStatus.UNAUTHORIZED,
                         presented ? "invalid_token" : "token_required",
