@@ -33,7 +33,7 @@ class TokenController {
     @Post
     @Consumes(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<String> token(HttpRequest<?> request, @Nullable @Body byte[] form) {
+    HttpResponse<String> token(HttpRequest<?> request, @Body byte @Nullable [] form) {
         try {
             TokenRequest tokenRequest = TokenMessages.parse(
                     request.getUri(),
