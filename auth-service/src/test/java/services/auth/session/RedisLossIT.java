@@ -138,6 +138,7 @@ class RedisLossIT {
         assertThat(login.header("Retry-After")).isNotEmpty();
         assertThat(logout.status()).isEqualTo(503);
         assertThat(token.status()).isEqualTo(503);
+        assertThat(token.header("Retry-After")).isNotEmpty();
         assertThat(token.text("error")).isEqualTo("temporarily_unavailable");
 
         backing.postgres().start();

@@ -70,6 +70,9 @@ final class TokenMessages {
             // RFC 6749 section 5.2
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"auth-service\"");
         }
+        if (message.getStatusCode() == HttpStatus.SERVICE_UNAVAILABLE.getCode()) {
+            response.header(HttpHeaders.RETRY_AFTER, "1");
+        }
         message.getHeaderMap().forEach((name, values) -> values.forEach(value -> response.header(name, value)));
         return response.body(message.getBody());
     }
