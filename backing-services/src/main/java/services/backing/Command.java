@@ -6,16 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A command of the operating system that ends by itself.
- *
- * @param breakable whether an interruption of the caller ends it; otherwise the interruption is kept for later, as a
- *     server must not be left half started or half stopped
+ * A command of the operating system that ends by itself. An interruption of the caller is kept for later, as a server
+ * must not be left half started or half stopped.
  */
-record Command(List<String> words, Map<String, String> environment, Duration limit, boolean breakable) {
+record Command(List<String> words) {
 
     /** What a command said, both streams together. */
     record Result(int status, String output) {
@@ -29,6 +26,7 @@ record Command(List<String> words, Map<String, String> environment, Duration lim
         }
     }
 
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final int COULD_NOT_RUN = 127;
 
     static Command of(String... words) {
@@ -36,19 +34,7 @@ record Command(List<String> words, Map<String, String> environment, Duration lim
     }
 
     static Command of(List<String> words) {
-        return new Command(words, Map.of(), Duration.ofMinutes(1), false);
-    }
-
-    Command with(String variable, String value) {
-        return new Command(words, Map.of(variable, value), limit, breakable);
-    }
-
-    Command within(Duration time) {
-        return new Command(words, environment, time, breakable);
-    }
-
-    Command thatCanBeBrokenOff() {
-        return new Command(words, environment, limit, true);
+        return new Command(words);
     }
 
     /** Output goes through a file: a daemon that the command leaves behind would keep a pipe open. */
@@ -76,7 +62,6 @@ record Command(List<String> words, Map<String, String> environment, Duration lim
     private Result run(Path output) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().putAll(environment);
         Process process;
         try {
             process = builder.start();
@@ -86,23 +71,22 @@ record Command(List<String> words, Map<String, String> environment, Duration lim
         process.getOutputStream().close();
         if (!awaitEnd(process)) {
             process.destroyForcibly();
-            return new Result(COULD_NOT_RUN, "no answer within " + limit.toSeconds() + " s");
+            return new Result(COULD_NOT_RUN, "no answer within " + LIMIT.toSeconds() + " s");
         }
         return new Result(process.exitValue(), Files.readString(output));
     }
 
     private boolean awaitEnd(Process process) {
-        long end = System.nanoTime() + limit.toNanos();
+        long end = System.nanoTime() + LIMIT.toNanos();
         boolean interrupted = false;
         try {
-            while (!(interrupted && breakable)) {
+            while (true) {
                 try {
                     return process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
                 } catch (InterruptedException ignored) {
                     interrupted = true;
                 }
             }
-            return false;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

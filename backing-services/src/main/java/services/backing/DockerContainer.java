@@ -1,12 +1,25 @@
 package services.backing;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
-import static services.backing.Docker.docker;
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports.Binding;
+import com.github.dockerjava.api.model.Volume;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.startupcheck.StartupCheckStrategy;
+import org.testcontainers.utility.DockerImageName;
 
-/** A server in a container, with its data in a named volume. */
+/** A server in a container of Testcontainers, with its data in a named volume. */
 final class DockerContainer implements ServerProcess {
 
     /**
@@ -51,88 +64,99 @@ final class DockerContainer implements ServerProcess {
 
     private static final String VOLUME = "docker-volume";
     private static final String FOLDER_LABEL = "services.backing.folder";
-    private static final String ORDERLY = "docker stop --time 10 \"$1\"; docker rm --force --volumes \"$1\"";
-    private static final String AT_ONCE =
-            "docker rm --force --volumes \"$1\"; docker volume rm --force \"$1\"; rm -rf \"$2\"";
+    private static final String ORPHAN =
+            "\"$1\" -Xmx64m -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp \"$2\" "
+                    + OrphanedContainer.class.getName();
+    private static final String ORDERLY = ORPHAN + " \"$3\"";
+    private static final String AT_ONCE = ORPHAN + " \"$3\" \"$4\"; rm -rf \"$5\"";
 
     private final Image image;
     private final ServerFolder folder;
-    private final String password;
+    private final String volume;
     private final String name;
     private final int port = FreePort.pick();
+    private final GenericContainer<?> container;
     private final LastWill lastWill;
 
     /** The password is for an image that sets one up, and ignored by others. */
     DockerContainer(Image image, ServerFolder folder, String password) {
         this.image = image;
         this.folder = folder;
-        this.password = password;
-        this.name = folder.remembered(VOLUME).orElseGet(this::newName);
+        this.volume = folder.remembered(VOLUME).orElseGet(this::newVolume);
+        // another name each time: the last will of a JVM before this one must not find our container
+        this.name = volume + "-" + unique();
+        this.container = container(password);
         this.lastWill = LastWill.of(
-                folder.isTemporary() ? AT_ONCE : ORDERLY, name, folder.path().toString());
-        docker("rm", "--force", "--volumes", name).run();
+                folder.isTemporary() ? AT_ONCE : ORDERLY,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                System.getProperty("java.class.path"),
+                name,
+                volume,
+                folder.path().toString());
+        Docker.tell("removing containers left behind", Docker.removeUsersOf(volume));
     }
 
     /** Removes the container and the volume that belong to such a folder. */
     static void forget(ServerFolder folder) {
-        folder.remembered(VOLUME).ifPresent(name -> {
-            docker("rm", "--force", "--volumes", name).run();
-            docker("volume", "rm", "--force", name).run();
-        });
+        folder.remembered(VOLUME)
+                .filter(volume -> DockerEngine.obstacle().isEmpty())
+                .ifPresent(volume ->
+                        Docker.tell("removing " + volume, Docker.removeUsersOf(volume), Docker.removeVolume(volume)));
     }
 
     @Override
     public void launch() {
-        if (docker("container", "inspect", name).run().succeeded()) {
-            docker("start", name).runOrFail("starting the container of " + image.name());
-        } else {
-            create();
-        }
+        Docker.ask("starting a container of " + image.name(), engine -> {
+            if (container.getContainerId() == null) {
+                container.start();
+            } else {
+                engine.startContainerCmd(name).exec();
+            }
+            return name;
+        });
     }
 
     @Override
     public boolean isRunning() {
-        return docker("container", "inspect", "--format", "{{.State.Running}}", name)
-                .run()
-                .lastLine()
-                .equals("true");
+        return Docker.ask("looking for " + name, engine -> container.isRunning());
     }
 
     @Override
     public void kill() {
-        resume();
-        docker("kill", "--signal", "KILL", name).run();
-        docker("wait", name).run();
+        Docker.tell(
+                "killing " + name,
+                Docker.resume(name),
+                engine -> engine.killContainerCmd(name).withSignal("KILL").exec(),
+                engine -> engine.waitContainerCmd(name)
+                        .exec(new WaitContainerResultCallback())
+                        .awaitStatusCode(Docker.GRACE.toSeconds(), TimeUnit.SECONDS));
     }
 
     @Override
     public void pause() {
-        docker("pause", name).runOrFail("docker pause");
+        Docker.ask("pausing " + name, engine -> engine.pauseContainerCmd(name).exec());
     }
 
     @Override
     public void resume() {
-        docker("unpause", name).run();
+        Docker.tell("resuming " + name, Docker.resume(name));
     }
 
     @Override
     public void stop() {
         resume();
-        if (!folder.isTemporary()) {
-            docker("stop", "--time", "10", name).run();
-        }
-        docker("rm", "--force", "--volumes", name).run();
         if (folder.isTemporary()) {
-            docker("volume", "rm", "--force", name).run();
+            erase();
             folder.delete();
+        } else {
+            Docker.tell("stopping " + name, Docker.stop(name), engine -> container.stop());
         }
         lastWill.revoke();
     }
 
     @Override
     public void erase() {
-        docker("rm", "--force", "--volumes", name).run();
-        docker("volume", "rm", "--force", name).run();
+        Docker.tell("removing " + name, engine -> container.stop(), Docker.removeVolume(volume));
     }
 
     @Override
@@ -147,22 +171,45 @@ final class DockerContainer implements ServerProcess {
 
     @Override
     public String lastWords() {
-        return docker("logs", "--tail", "2", name).run().output().strip();
+        String log = Docker.ask("reading the log of " + name, engine -> container.getLogs());
+        return LogTail.of(log, 2);
     }
 
-    private void create() {
-        List<String> words = new ArrayList<>(List.of("run", "--detach", "--name", name));
-        words.addAll(List.of("--label", FOLDER_LABEL + "=" + folder.path()));
-        words.addAll(List.of("--publish", "127.0.0.1:" + port + ":" + image.port()));
-        words.addAll(List.of("--volume", name + ":" + image.mount(), "--env", "POSTGRES_PASSWORD", image.name()));
-        words.addAll(image.settings());
-        docker(words).with("POSTGRES_PASSWORD", password).runOrFail("starting a container of " + image.name());
+    private GenericContainer<?> container(String password) {
+        return new GenericContainer<>(DockerImageName.parse(image.name()))
+                .withCommand(image.settings().toArray(String[]::new))
+                .withEnv("POSTGRES_PASSWORD", password)
+                .withLabel(FOLDER_LABEL, folder.path().toString())
+                .withCreateContainerCmdModifier(this::place)
+                .withStartupCheckStrategy(new Unchecked())
+                .withReuse(true);
     }
 
-    private String newName() {
-        String unique = "services-" + image.name().replace(':', '-') + "-"
-                + UUID.randomUUID().toString().substring(0, 8);
+    /** A port that Testcontainers knows of would be another one at each start, and it would wait for it. */
+    private void place(CreateContainerCmd creation) {
+        ExposedPort inside = ExposedPort.tcp(image.port());
+        HostConfig outside = HostConfig.newHostConfig()
+                .withPortBindings(new PortBinding(Binding.bindIpAndPort("127.0.0.1", port), inside))
+                .withBinds(new Bind(volume, new Volume(image.mount())));
+        creation.withName(name).withExposedPorts(inside).withHostConfig(outside);
+    }
+
+    private String newVolume() {
+        String unique = "services-" + image.name().replace(':', '-') + "-" + unique();
         folder.remember(VOLUME, unique);
         return unique;
+    }
+
+    private static String unique() {
+        return UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /** Who starts the server asks it whether it is there; a check here would throw its last words away. */
+    private static final class Unchecked extends StartupCheckStrategy {
+
+        @Override
+        public StartupStatus checkStartupState(DockerClient engine, String container) {
+            return StartupStatus.SUCCESSFUL;
+        }
     }
 }

@@ -13,13 +13,14 @@ public final class LogTail {
 
     public static String of(Path log, int count) {
         try {
-            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                    .strip()
-                    .lines()
-                    .toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
+            return of(new String(Files.readAllBytes(log), StandardCharsets.UTF_8), count);
         } catch (IOException ignored) {
             return "(no log at " + log + ")";
         }
+    }
+
+    static String of(String log, int count) {
+        List<String> lines = log.strip().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
     }
 }

@@ -3,8 +3,8 @@
  * embedded ones. Every server here can be killed, paused and started again on its port, which the tests of the
  * promises need.
  *
- * <p>{@link services.backing.BackingServices} is the way in. Docker is spoken to through its command line, which
- * agrees on an API version with old engines and knows the user's contexts. Schemas belong to the services.
+ * <p>{@link services.backing.BackingServices} is the way in. Containers are Testcontainers', and only {@code Docker*}
+ * knows it. Schemas belong to the services.
  */
 @NullMarked
 package services.backing;

@@ -56,6 +56,17 @@ abstract class RedisContract {
     }
 
     @Test
+    void interruptedCallerStillKillsAndStartsIt() throws IOException {
+        Thread.currentThread().interrupt();
+
+        redis.kill();
+        redis.start();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(ask("PING")).isEqualTo("+PONG");
+    }
+
+    @Test
     void nothingIsEvicted() throws IOException {
         assertThat(information("memory", "maxmemory_policy")).isEqualTo("noeviction");
     }
