@@ -8,21 +8,21 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /** An HTTP response. */
-record Answer(int status, HttpHeaders headers, String body) {
+public record Answer(int status, HttpHeaders headers, String body) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** The member at that JSON pointer; a missing node where there is none. */
-    JsonNode at(String pointer) {
+    public JsonNode at(String pointer) {
         return json().at(pointer);
     }
 
-    String text(String pointer) {
+    public String text(String pointer) {
         return at(pointer).asString("");
     }
 
     /** All values of that header. */
-    String header(String name) {
+    public String header(String name) {
         return String.join(", ", headers.allValues(name));
     }
 

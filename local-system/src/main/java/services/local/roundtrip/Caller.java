@@ -9,14 +9,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Sends calls over HTTP. */
-final class Caller {
+public final class Caller {
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    Answer send(Call call) throws IOException, InterruptedException {
+    public Answer send(Call call) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
                 .timeout(LIMIT)
                 .method(
