@@ -78,6 +78,10 @@ final class Client {
         return logout(token).json(Map.of("everywhere", true));
     }
 
+    Call account(String token) {
+        return Call.get(auth("/users/me")).bearer(token);
+    }
+
     Call deletionOfTheAccount(String token) {
         return Call.delete(auth("/users/me")).bearer(token);
     }
