@@ -103,8 +103,11 @@ class OutageIT {
             clients.goRounds(5);
 
             begin.run();
-            clients.goRounds(2);
-            end.run();
+            try {
+                clients.goRounds(2);
+            } finally {
+                end.run();
+            }
             Duration recovery = clients.recoverSince(Instant.now());
 
             LOG.info("{}: well again {} ms after its return; {}", what, recovery.toMillis(), clients);
