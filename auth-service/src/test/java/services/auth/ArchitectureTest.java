@@ -27,6 +27,7 @@ class ArchitectureTest {
             // entry features
             arrows("registration", "user", "error"),
             arrows("login", "session", "user", "token", "error"),
+            arrows("refresh", "session", "error"),
             arrows("logout", "authentication", "session"),
             arrows("validation", "session", "token", "error"),
             arrows("account", "authentication", "session", "user", "error"),
@@ -36,7 +37,7 @@ class ArchitectureTest {
             // who is calling
             arrows("authentication", "session", "token", "error"),
             // the domain
-            arrows("session", "user", "token", "redis", "cleanup", "error"),
+            arrows("session", "user", "token", "audit", "redis", "cleanup", "error"),
             arrows("user", "token", "schema", "error"),
             arrows("oauth2.client", "token", "schema", "error"),
             arrows("token", "redis", "cleanup", "schema", "error"),
@@ -45,6 +46,7 @@ class ArchitectureTest {
             arrows("redis", "error"),
             arrows("schema", "error"),
             arrows("json"),
+            arrows("audit"),
             arrows("error"),
             // the main class
             arrows("", "error"));

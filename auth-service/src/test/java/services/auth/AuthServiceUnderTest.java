@@ -114,11 +114,36 @@ public final class AuthServiceUnderTest implements AutoCloseable {
 
     /** A live access token of that user. */
     public String tokenOf(TestUser user) {
-        Answer answer = login(user.username(), PASSWORD);
-        if (answer.status() != 200) {
-            throw new AssertionError("login answered " + answer.status() + " " + answer.body());
+        return pairOf(user).token();
+    }
+
+    /** What a login and a refresh give. */
+    public record Pair(String token, String refreshToken) {
+
+        public static Pair of(Answer answer) {
+            if (answer.status() != 200) {
+                throw new AssertionError("no tokens but " + answer.status() + " " + answer.body());
+            }
+            return new Pair(answer.text("token"), answer.text("refresh_token"));
         }
-        return answer.text("token");
+    }
+
+    /** The tokens of a new login of that user. */
+    public Pair pairOf(TestUser user) {
+        return Pair.of(login(user.username(), PASSWORD));
+    }
+
+    public Answer refresh(String refreshToken) {
+        return post("/refresh", json(Map.of("refresh_token", refreshToken)));
+    }
+
+    /** Whether /validateToken calls it live. */
+    public boolean isLive(String token) {
+        Answer answer = validate(token);
+        if (answer.status() != 200) {
+            throw new AssertionError("validateToken answered " + answer.status() + " " + answer.body());
+        }
+        return answer.json().path("authenticated").asBoolean();
     }
 
     /** A live access token of a user of its own. */

@@ -1,5 +1,7 @@
 package services.auth.login;
 
+import java.util.Optional;
+
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -15,8 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.auth.error.Problem;
 import services.auth.session.Sessions;
+import services.auth.session.TokenPair;
+import services.auth.token.AccessTokenConfiguration;
+import services.auth.token.Flavour;
+import services.auth.user.User;
 
-/** {@code POST /login}: username or e-mail and password against an access token. */
+/** {@code POST /login}: username or e-mail and password against an access token and a refresh token. */
 @Controller("/login")
 @Secured(SecurityRule.IS_ANONYMOUS)
 class LoginController {
@@ -28,8 +34,11 @@ class LoginController {
 
     private final PasswordAuthentication passwordAuthentication;
     private final Sessions sessions;
+    private final Flavour flavour;
 
-    LoginController(PasswordAuthentication passwordAuthentication, Sessions sessions) {
+    LoginController(
+            PasswordAuthentication passwordAuthentication, Sessions sessions, AccessTokenConfiguration configuration) {
+        this.flavour = configuration.loginFlavour();
         this.passwordAuthentication = passwordAuthentication;
         this.sessions = sessions;
     }
@@ -39,12 +48,15 @@ class LoginController {
     HttpResponse<?> login(@Valid @Body LoginRequest login) {
         return passwordAuthentication
                 .authenticate(login.username(), login.password())
-                .flatMap(user -> sessions.start(user, CLIENT_ID))
-                .<HttpResponse<?>>map(issued -> {
-                    LOG.info("User {} logged in", issued.token().subject());
-                    return HttpResponse.ok(LoginResponse.of(issued)).header(HttpHeaders.CACHE_CONTROL, "no-store");
-                })
+                .flatMap(this::start)
+                .<HttpResponse<?>>map(tokens -> HttpResponse.ok(tokens).header(HttpHeaders.CACHE_CONTROL, "no-store"))
                 .orElseGet(LoginController::refused);
+    }
+
+    private Optional<TokenPair> start(User user) {
+        Optional<TokenPair> tokens = sessions.start(user, CLIENT_ID, flavour);
+        tokens.ifPresent(ignored -> LOG.info("User {} logged in", user.id()));
+        return tokens;
     }
 
     private static HttpResponse<?> refused() {

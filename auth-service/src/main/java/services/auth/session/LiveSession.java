@@ -10,9 +10,9 @@ import services.auth.token.Scope;
 /**
  * A login that is alive, with its user's rights of this moment.
  *
- * @param idleTimeout what a validation sets the idle timer to
+ * @param idleTimeout what a validation sets the idle timer to; zero when nothing dies of idleness
  * @param idleUntil when it dies if nobody uses it
- * @param expiresAt when it dies at the latest
+ * @param expiresAt when its access token dies at the latest
  * @param refreshCount how often it got a new access token
  */
 public record LiveSession(
@@ -35,6 +35,9 @@ public record LiveSession(
 
     /** When an idle timer that starts now would run out. */
     Instant renewedUntil(Instant now) {
+        if (idleTimeout.isZero()) {
+            return expiresAt;
+        }
         Instant renewed = now.plus(idleTimeout);
         return renewed.isBefore(expiresAt) ? renewed : expiresAt;
     }

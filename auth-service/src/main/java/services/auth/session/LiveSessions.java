@@ -13,6 +13,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import services.auth.token.AccessToken;
+import services.auth.token.Flavour;
+import services.auth.token.RevocationList;
 
 /**
  * Answers whether the login behind a verified access token is alive, and starts its idle timer again if so. Redis answers
@@ -33,6 +35,7 @@ public class LiveSessions {
     private final SessionStore store;
     private final SessionRepository repository;
     private final IdleTimers idleTimers;
+    private final RevocationList revocationList;
     private final ExecutorService blocking;
     private final Clock clock;
 
@@ -40,11 +43,13 @@ public class LiveSessions {
             SessionStore store,
             SessionRepository repository,
             IdleTimers idleTimers,
+            RevocationList revocationList,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
             Clock clock) {
         this.store = store;
         this.repository = repository;
         this.idleTimers = idleTimers;
+        this.revocationList = revocationList;
         this.blocking = blocking;
         this.clock = clock;
     }
@@ -59,16 +64,25 @@ public class LiveSessions {
                 token.sessionId().get(),
                 userId.get(),
                 token.id(),
+                token.generation(),
                 UUID.randomUUID().toString(),
                 clock.instant());
-        return store.check(
-                        question.sessionId(), question.userId(), question.tokenId(), question.lease(), question.now())
+        if (token.flavour() == Flavour.SINGLE_USE) {
+            return spend(question, token.expiresAt());
+        }
+        return store.check(question)
                 .handle((answer, failure) -> failure == null ? onAnswer(answer, question) : askAlone(question))
                 .thenCompose(liveness -> liveness)
                 .exceptionally(Liveness.Unknown::new);
     }
 
-    private record Question(UUID sessionId, UUID userId, UUID tokenId, String lease, Instant now) {}
+    /**
+     * Whether a token is live.
+     *
+     * @param generation what the token says of its user's
+     * @param lease names whoever asks
+     */
+    record Question(UUID sessionId, UUID userId, UUID tokenId, int generation, String lease, Instant now) {}
 
     private static Optional<UUID> userId(AccessToken token) {
         try {
@@ -99,7 +113,7 @@ public class LiveSessions {
         return ask(question, lag).thenCompose(liveness -> switch (liveness) {
             case Liveness.Live live -> {
                 idleTimers.persist(question.sessionId(), live.session().idleUntil());
-                yield store.fill(live.session(), question.lease()).handle((ignored, alsoIgnored) -> live);
+                yield store.fill(live.session(), question).handle((ignored, alsoIgnored) -> live);
             }
             case Liveness.Dead dead -> CompletableFuture.completedStage(dead);
             case Liveness.Unknown unknown -> CompletableFuture.completedStage(liveness);
@@ -121,11 +135,28 @@ public class LiveSessions {
     private CompletionStage<Liveness> ask(Question question, int lag) {
         return CompletableFuture.supplyAsync(
                 () -> repository
-                        .findUnended(question.sessionId(), question.userId(), question.tokenId(), question.now())
+                        .findUnended(
+                                question.sessionId(),
+                                question.userId(),
+                                question.tokenId(),
+                                question.generation(),
+                                question.now())
                         .map(SessionRow::toLiveSession)
                         .<Liveness>map(session -> judge(session, question.now(), lag))
                         .orElseGet(() -> new Liveness.Dead("its session is over")),
                 blocking);
+    }
+
+    /** PostgreSQL alone says who was first: Redis may forget. */
+    private CompletionStage<Liveness> spend(Question question, Instant expiresAt) {
+        return ask(question, 0)
+                .thenApplyAsync(
+                        liveness -> liveness instanceof Liveness.Live
+                                        && !revocationList.spend(question.tokenId(), question.userId(), expiresAt)
+                                ? new Liveness.Dead("it was used")
+                                : liveness,
+                        blocking)
+                .exceptionally(Liveness.Unknown::new);
     }
 
     private static Liveness judge(LiveSession session, Instant now, int lag) {

@@ -15,18 +15,36 @@ interface SessionRepository extends CrudRepository<Session, UUID> {
 
     /** The session of a token, unless it or the token was revoked, or its user is gone or of another generation. */
     @Query("""
-            SELECT s.id, s.user_id, u.username, s.client_id, s.idle_timeout_seconds, s.idle_until, s.expires_at,
-                   s.created_at, s.refresh_count,
+            SELECT s.id, s.user_id, u.username, s.client_id, s.idle_timeout_seconds, s.idle_until,
+                   coalesce(s.access_expires_at, s.expires_at) AS expires_at, s.created_at, s.refresh_count,
                    coalesce(string_agg(r.name, ' ' ORDER BY r.name), '') AS roles,
                    coalesce(string_agg(r.scope, ' '), '') AS scope
             FROM sessions s
             JOIN users u ON u.id = s.user_id AND u.deleted_at IS NULL AND u.generation = s.generation
             LEFT JOIN user_roles ur ON ur.user_id = u.id
             LEFT JOIN roles r ON r.name = ur.role_name
-            WHERE s.id = :id AND s.user_id = :userId AND s.ended_at IS NULL AND s.expires_at > :now
+            WHERE s.id = :id AND s.user_id = :userId AND s.ended_at IS NULL AND s.generation = :generation
+              AND coalesce(s.access_expires_at, s.expires_at) > :now
+              AND coalesce(s.access_token_id, :tokenId) = :tokenId
               AND NOT EXISTS (SELECT FROM revocations v WHERE v.id IN (:id, :tokenId))
             GROUP BY s.id, u.id""")
-    Optional<SessionRow> findUnended(UUID id, UUID userId, UUID tokenId, Instant now);
+    Optional<SessionRow> findUnended(UUID id, UUID userId, UUID tokenId, int generation, Instant now);
+
+    @Query("SELECT * FROM sessions WHERE id = :id AND ended_at IS NULL AND expires_at > :now FOR UPDATE")
+    Optional<Session> lockUnended(UUID id, Instant now);
+
+    @Query("""
+            UPDATE sessions SET access_token_id = :accessTokenId, access_expires_at = :accessExpiresAt,
+                   idle_until = :idleUntil, expires_at = :expiresAt, refresh_count = :refreshCount, updated_at = :now
+            WHERE id = :id""")
+    void storeAccessToken(
+            UUID id,
+            UUID accessTokenId,
+            Instant accessExpiresAt,
+            Instant idleUntil,
+            Instant expiresAt,
+            int refreshCount,
+            Instant now);
 
     @Query("""
             UPDATE sessions SET ended_at = :now, updated_at = :now

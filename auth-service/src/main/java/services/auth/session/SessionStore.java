@@ -49,14 +49,14 @@ final class SessionStore {
      * One atomic step and one round trip: is the token live, and if so its idle timer starts again. Otherwise whoever asks
      * PostgreSQL next holds the lease.
      */
-    CompletionStage<Answer> check(UUID sessionId, UUID userId, UUID tokenId, String lease, Instant now) {
-        return redis.run(new Check(sessionId, userId, tokenId, lease, now))
-                .thenApply(answer -> read(answer, sessionId, userId));
+    CompletionStage<Answer> check(LiveSessions.Question question) {
+        return redis.run(new Check(question))
+                .thenApply(answer -> read(answer, question.sessionId(), question.userId()));
     }
 
     /** Writes what PostgreSQL said, unless the session was revoked or the lease was lost since. */
-    CompletionStage<RedisAnswer> fill(LiveSession session, String lease) {
-        return redis.run(new Fill(session, lease));
+    CompletionStage<RedisAnswer> fill(LiveSession session, LiveSessions.Question question) {
+        return redis.run(new Fill(session, question));
     }
 
     private static Answer read(RedisAnswer answer, UUID sessionId, UUID userId) {
@@ -84,8 +84,7 @@ final class SessionStore {
                 (int) answer.number(10));
     }
 
-    private record Check(UUID sessionId, UUID userId, UUID tokenId, String lease, Instant now)
-            implements RedisLink.Call {
+    private record Check(LiveSessions.Question question) implements RedisLink.Call {
 
         @Override
         public RedisScript script() {
@@ -95,19 +94,24 @@ final class SessionStore {
         @Override
         public List<String> keys() {
             return List.of(
-                    RevocationStore.sessionKey(userId, sessionId),
-                    RevocationStore.revokedKey(userId, sessionId),
-                    RevocationStore.revokedKey(userId, tokenId),
-                    RevocationStore.leaseKey(userId, sessionId));
+                    RevocationStore.sessionKey(question.userId(), question.sessionId()),
+                    RevocationStore.revokedKey(question.userId(), question.sessionId()),
+                    RevocationStore.revokedKey(question.userId(), question.tokenId()),
+                    RevocationStore.leaseKey(question.userId(), question.sessionId()));
         }
 
         @Override
         public List<String> arguments(RedisServer server) {
-            return List.of(Long.toString(now.toEpochMilli()), server.runId(), lease);
+            return List.of(
+                    Long.toString(question.now().toEpochMilli()),
+                    server.runId(),
+                    question.lease(),
+                    question.tokenId().toString(),
+                    Integer.toString(question.generation()));
         }
     }
 
-    private record Fill(LiveSession session, String lease) implements RedisLink.Call {
+    private record Fill(LiveSession session, LiveSessions.Question question) implements RedisLink.Call {
 
         @Override
         public RedisScript script() {
@@ -125,8 +129,10 @@ final class SessionStore {
         @Override
         public List<String> arguments(RedisServer server) {
             return List.of(
-                    lease,
+                    question.lease(),
                     server.runId(),
+                    question.tokenId().toString(),
+                    Integer.toString(question.generation()),
                     Long.toString(session.idleUntil().toEpochMilli()),
                     Long.toString(session.idleTimeout().toMillis()),
                     Long.toString(session.expiresAt().toEpochMilli()),

@@ -9,14 +9,15 @@ import java.util.UUID;
 
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import services.auth.audit.AuditLog;
 import services.auth.cleanup.DeadRows;
 import services.auth.error.UnavailableException;
-import services.auth.token.AccessTokenConfiguration;
-import services.auth.token.AccessTokenIssuer;
+import services.auth.token.Flavour;
 import services.auth.token.IssuedAccessToken;
 import services.auth.token.Revocation;
 import services.auth.token.RevocationList;
-import services.auth.user.Rights;
 import services.auth.user.User;
 import services.auth.user.Users;
 
@@ -24,66 +25,119 @@ import services.auth.user.Users;
 @Singleton
 public class Sessions implements DeadRows {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
     private final SessionRepository repository;
     private final Users users;
-    private final AccessTokenIssuer accessTokenIssuer;
+    private final SessionTokens sessionTokens;
     private final RevocationList revocationList;
+    private final AuditLog auditLog;
     private final TransactionOperations<?> transactions;
-    private final AccessTokenConfiguration configuration;
     private final Clock clock;
 
     Sessions(
             SessionRepository repository,
             Users users,
-            AccessTokenIssuer accessTokenIssuer,
+            SessionTokens sessionTokens,
             RevocationList revocationList,
+            AuditLog auditLog,
             TransactionOperations<?> transactions,
-            AccessTokenConfiguration configuration,
             Clock clock) {
         this.repository = repository;
         this.users = users;
-        this.accessTokenIssuer = accessTokenIssuer;
+        this.sessionTokens = sessionTokens;
         this.revocationList = revocationList;
+        this.auditLog = auditLog;
         this.transactions = transactions;
-        this.configuration = configuration;
         this.clock = clock;
     }
 
     /**
-     * Starts a login and issues its first access token.
+     * Starts a login and issues its first tokens.
      *
      * @param user as it was when the password was checked
      * @return nothing when the user was deleted, or all logins were ended, since then
      */
-    public Optional<IssuedAccessToken> start(User user, String clientId) {
-        return transactions.executeWrite(ignored -> {
-            if (!users.holdGeneration(user.id(), user.generation())) {
-                return Optional.empty();
-            }
-            Session session = repository.save(newSession(user, clientId));
-            Rights rights = users.rights(user.id());
-            return Optional.of(accessTokenIssuer.issueToUser(
-                    user.id(), session.id(), clientId, rights.roles(), rights.scope(), session.expiresAt()));
-        });
+    public Optional<TokenPair> start(User user, String clientId, Flavour flavour) {
+        return transactions.executeWrite(ignored -> users.holdGeneration(user.id(), user.generation())
+                ? Optional.of(open(user, clientId, flavour))
+                : Optional.empty());
     }
 
-    private Session newSession(User user, String clientId) {
+    private TokenPair open(User user, String clientId, Flavour flavour) {
         Instant now = clock.instant();
-        Duration idleTimeout = configuration.idleTimeout();
-        Instant expiresAt = now.plus(configuration.timeToLive());
-        Instant idleUntil = now.plus(idleTimeout);
-        return new Session(
+        Instant end = sessionTokens.sessionEnd(now);
+        Session session = new Session(
                 UUID.randomUUID(),
                 user.id(),
                 clientId,
                 user.generation(),
+                flavour.wireName(),
                 0,
-                idleTimeout.toSeconds(),
-                idleUntil.isBefore(expiresAt) ? idleUntil : expiresAt,
-                expiresAt,
+                sessionTokens.idleTimeout(flavour).toSeconds(),
+                now,
+                null,
+                null,
+                end,
                 null,
                 null,
                 null);
+        IssuedAccessToken access = sessionTokens.accessToken(session, end);
+        repository.save(session);
+        storeAccessToken(session, access, end, 0);
+        return sessionTokens.pair(session.id(), null, access, end);
+    }
+
+    private void storeAccessToken(Session session, IssuedAccessToken access, Instant end, int refreshCount) {
+        repository.storeAccessToken(
+                session.id(),
+                access.token().id(),
+                access.token().expiresAt(),
+                sessionTokens.idleUntil(session, access),
+                end,
+                refreshCount,
+                clock.instant());
+    }
+
+    /** The session, if it is not over; nobody else changes it, or ends all of its user's, until this transaction is over. */
+    Optional<Session> hold(UUID id) {
+        // first the user, then the session: in the order in which the end of all logins takes them
+        return repository
+                .findById(id)
+                .filter(session -> users.holdGeneration(session.userId(), session.generation()))
+                .flatMap(session -> repository.lockUnended(id, clock.instant()));
+    }
+
+    /**
+     * Gives a session another access token and revokes the one before.
+     *
+     * @throws UnavailableException when Redis does not confirm the revocation: then nothing may have changed
+     */
+    void replaceAccessToken(Session session, IssuedAccessToken access, Instant end) {
+        UUID before = session.accessTokenId();
+        if (before != null && clock.instant().isBefore(session.accessEnd())) {
+            // before the commit: were Redis told afterwards and did not confirm, the client would have lost both pairs
+            revocationList.publish(List.of(revocationList.record(before, session.userId(), session.accessEnd())));
+        }
+        storeAccessToken(session, access, end, session.refreshCount() + 1);
+    }
+
+    /** The end of a session whose refresh token came back, to be published after the commit. */
+    Ended endReplayed(Session session) {
+        auditLog.refreshTokenReplayed(session.userId(), session.id());
+        return new Ended(record(repository.end(session.id(), session.userId(), clock.instant())));
+    }
+
+    /** Sessions that are over, as Redis must be told. */
+    record Ended(List<Revocation> revocations) {}
+
+    /** Tells Redis; if it cannot be told now it will be later. */
+    void publishEnd(Ended ended) {
+        try {
+            revocationList.publish(ended.revocations());
+        } catch (UnavailableException later) {
+            LOG.debug("The end of a session will be published later: {}", later.getMessage());
+        }
     }
 
     /**
@@ -102,7 +156,10 @@ public class Sessions implements DeadRows {
      * @return how many were ended
      */
     public int endAll(UUID userId) {
-        return publish(transactions.executeWrite(ignored -> recordEndOfAll(userId)));
+        return publish(transactions.executeWrite(ignored -> {
+            users.endGeneration(userId);
+            return recordEndOfAll(userId);
+        }));
     }
 
     /**

@@ -15,6 +15,8 @@ import java.util.UUID;
  * @param scope {@code scope}
  * @param roles {@code roles} (section 2.2.3.1)
  * @param sessionId {@code sid}: the login; a client's token has none
+ * @param generation {@code gen}: the user's generation at login; 0 in a client's token
+ * @param flavour {@code flavour}: what it does when it is used
  * @param issuedAt {@code iat}
  * @param expiresAt {@code exp}, final
  */
@@ -26,5 +28,7 @@ public record AccessToken(
         Scope scope,
         List<String> roles,
         Optional<UUID> sessionId,
+        int generation,
+        Flavour flavour,
         Instant issuedAt,
         Instant expiresAt) {}

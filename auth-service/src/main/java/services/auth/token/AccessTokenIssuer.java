@@ -44,17 +44,26 @@ public final class AccessTokenIssuer {
         this.clock = clock;
     }
 
+    /**
+     * Whom a token is issued to.
+     *
+     * @param generation the user's, see {@link AccessToken}
+     */
+    public record Subject(UUID userId, int generation, List<String> roles, Scope scope) {}
+
     /** A token for the API of the resource servers, bound to a login. */
     public IssuedAccessToken issueToUser(
-            UUID userId, UUID sessionId, String clientId, List<String> roles, Scope scope, Instant expiresAt) {
+            Subject subject, UUID sessionId, String clientId, Flavour flavour, Instant expiresAt) {
         return sign(new AccessToken(
                 UUID.randomUUID(),
-                userId.toString(),
+                subject.userId().toString(),
                 clientId,
                 audience,
-                scope,
-                roles,
+                subject.scope(),
+                subject.roles(),
                 Optional.of(sessionId),
+                subject.generation(),
+                flavour,
                 now(),
                 expiresAt.truncatedTo(ChronoUnit.SECONDS)));
     }
@@ -70,6 +79,8 @@ public final class AccessTokenIssuer {
                 scope,
                 List.of(),
                 Optional.empty(),
+                0,
+                Flavour.FIXED,
                 now,
                 now.plus(clientTimeToLive)));
     }
@@ -83,8 +94,12 @@ public final class AccessTokenIssuer {
                 .issueTime(Date.from(token.issuedAt()))
                 .expirationTime(Date.from(token.expiresAt()))
                 .claim("client_id", token.clientId())
-                .claim("scope", token.scope().toString());
-        token.sessionId().ifPresent(sid -> claims.claim("sid", sid.toString()).claim("roles", token.roles()));
+                .claim("scope", token.scope().toString())
+                .claim("flavour", token.flavour().wireName());
+        token.sessionId()
+                .ifPresent(sid -> claims.claim("sid", sid.toString())
+                        .claim("gen", token.generation())
+                        .claim("roles", token.roles()));
         SigningKey key = signingKeys.current();
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader.Builder(ALGORITHM).type(TYPE).keyID(key.id()).build(), claims.build());

@@ -4,6 +4,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -104,6 +105,9 @@ public final class AccessTokenVerifier {
         List<String> audience = claims.getAudience();
         List<String> roles = claims.getStringListClaim("roles");
         String sid = claims.getStringClaim("sid");
+        Integer generation = claims.getIntegerClaim("gen");
+        // tokens from before there were flavours were sliding
+        String flavour = Objects.requireNonNullElse(claims.getStringClaim("flavour"), Flavour.SLIDING.wireName());
         return new AccessToken(
                 UUID.fromString(claims.getJWTID()),
                 claims.getSubject(),
@@ -112,6 +116,8 @@ public final class AccessTokenVerifier {
                 Scope.parse(claims.getStringClaim("scope")),
                 roles == null ? List.of() : roles,
                 Optional.ofNullable(sid).map(UUID::fromString),
+                generation == null ? 0 : generation,
+                Flavour.find(flavour).orElseThrow(),
                 claims.getIssueTime().toInstant(),
                 claims.getExpirationTime().toInstant());
     }

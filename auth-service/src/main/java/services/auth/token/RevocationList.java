@@ -52,6 +52,16 @@ public class RevocationList implements DeadRows {
     }
 
     /**
+     * Uses up a token that is good for one use.
+     *
+     * @param id the {@code jti}
+     * @return whether this was the use; of many at once, exactly one
+     */
+    public boolean spend(UUID id, UUID subject, Instant expiresAt) {
+        return repository.insertOnce(id, subject, expiresAt.plus(CLOCK_SKEW), clock.instant()) == 1;
+    }
+
+    /**
      * Tells Redis, and with it every instance.
      *
      * @throws UnavailableException when Redis did not confirm; it will be told later all the same

@@ -13,6 +13,12 @@ import io.micronaut.data.repository.CrudRepository;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface RevocationRepository extends CrudRepository<Revocation, UUID> {
 
+    /** Published at once: nobody asks Redis about a token that is good for one use. */
+    @Query("""
+            INSERT INTO revocations (id, subject, expires_at, published_at, created_at, updated_at)
+            VALUES (:id, :subject, :expiresAt, :now, :now, :now) ON CONFLICT (id) DO NOTHING""")
+    int insertOnce(UUID id, UUID subject, Instant expiresAt, Instant now);
+
     @Query("UPDATE revocations SET published_at = :now, updated_at = :now WHERE id IN (:ids)")
     void markPublished(Collection<UUID> ids, Instant now);
 

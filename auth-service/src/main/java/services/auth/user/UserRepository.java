@@ -26,6 +26,10 @@ interface UserRepository extends CrudRepository<User, UUID> {
             WHERE id = :id AND deleted_at IS NULL""")
     int delete(UUID id, Instant now);
 
+    @Query("""
+            UPDATE users SET generation = generation + 1, updated_at = :now WHERE id = :id AND deleted_at IS NULL""")
+    int endGeneration(UUID id, Instant now);
+
     /** The generation, held still until the end of the transaction. */
     @Query("SELECT generation FROM users WHERE id = :id AND deleted_at IS NULL FOR SHARE")
     Optional<Integer> lockGeneration(UUID id);

@@ -103,6 +103,11 @@ public class Users {
         return repository.lockGeneration(id).filter(now -> now == generation).isPresent();
     }
 
+    /** Moves the generation: no login of the user is good any more. The sessions are the caller's to end. */
+    public void endGeneration(UUID id) {
+        repository.endGeneration(id, clock.instant());
+    }
+
     /**
      * Deletes softly and moves the generation: no login of the user is good any more. The sessions are the caller's to end.
      *

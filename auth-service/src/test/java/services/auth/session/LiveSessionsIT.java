@@ -30,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class LiveSessionsIT {
 
+    private static final UUID TOKEN_ID = UUID.randomUUID();
+
     private final AuthServiceUnderTest service = AuthServiceUnderTest.shared();
 
     @Test
@@ -124,7 +126,7 @@ class LiveSessionsIT {
         assertThat(check(store, session, lease)).isInstanceOf(SessionStore.Answer.Unknown.class);
         revoke(session);
 
-        store.fill(session, lease).toCompletableFuture().join();
+        store.fill(session, question(session, lease)).toCompletableFuture().join();
 
         assertThat(check(store, session, lease)).isInstanceOf(SessionStore.Answer.Revoked.class);
     }
@@ -137,7 +139,7 @@ class LiveSessionsIT {
         revoke(session);
         BackingServices.shared().redis().wipe();
 
-        store.fill(session, "lease").toCompletableFuture().join();
+        store.fill(session, question(session, "lease")).toCompletableFuture().join();
 
         assertThat(check(store, session, "other")).isInstanceOf(SessionStore.Answer.Unknown.class);
     }
@@ -147,7 +149,7 @@ class LiveSessionsIT {
         SessionStore store = service.bean(SessionStore.class);
         LiveSession session = session();
         check(store, session, "lease");
-        store.fill(session, "lease").toCompletableFuture().join();
+        store.fill(session, question(session, "lease")).toCompletableFuture().join();
         assertThat(check(store, session, "lease")).isInstanceOf(SessionStore.Answer.Live.class);
 
         service.bean(RedisLink.class)
@@ -181,9 +183,11 @@ class LiveSessionsIT {
     }
 
     private static SessionStore.Answer check(SessionStore store, LiveSession session, String lease) {
-        return store.check(session.id(), session.userId(), UUID.randomUUID(), lease, Instant.now())
-                .toCompletableFuture()
-                .join();
+        return store.check(question(session, lease)).toCompletableFuture().join();
+    }
+
+    private static LiveSessions.Question question(LiveSession session, String lease) {
+        return new LiveSessions.Question(session.id(), session.userId(), TOKEN_ID, 0, lease, Instant.now());
     }
 
     private void revoke(LiveSession session) {

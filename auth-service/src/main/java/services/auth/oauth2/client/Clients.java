@@ -2,14 +2,13 @@ package services.auth.oauth2.client;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.inject.Singleton;
 import services.auth.token.Scope;
+import services.auth.token.Secrets;
 
 /** The registered clients. */
 @Singleton
@@ -30,7 +29,7 @@ public class Clients {
         if (clientId.length() > MAX_ID_LENGTH || clientId.indexOf('\0') >= 0) {
             return Optional.empty();
         }
-        byte[] presented = hash(clientSecret).getBytes(StandardCharsets.US_ASCII);
+        byte[] presented = Secrets.hash(clientSecret).getBytes(StandardCharsets.US_ASCII);
         return repository
                 .findByClientId(clientId)
                 .filter(client -> MessageDigest.isEqual(
@@ -39,15 +38,7 @@ public class Clients {
 
     /** Registers a client, or brings one up to date. */
     void provision(String clientId, String clientSecret, Scope scope) {
-        repository.provision(UUID.randomUUID(), clientId, hash(clientSecret), scope.toString(), clock.instant());
-    }
-
-    private static String hash(String secret) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        repository.provision(
+                UUID.randomUUID(), clientId, Secrets.hash(clientSecret), scope.toString(), clock.instant());
     }
 }

@@ -1,0 +1,50 @@
+package services.auth.refresh;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import jakarta.validation.Valid;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import services.auth.error.Problem;
+import services.auth.session.RefreshTokens;
+
+/** {@code POST /refresh}: a refresh token, good for one refresh, against a new pair of tokens. */
+@Controller("/refresh")
+@Secured(SecurityRule.IS_ANONYMOUS)
+class RefreshController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefreshController.class);
+
+    private final RefreshTokens refreshTokens;
+
+    RefreshController(RefreshTokens refreshTokens) {
+        this.refreshTokens = refreshTokens;
+    }
+
+    @Post
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<?> refresh(@Valid @Body RefreshRequest refresh) {
+        return switch (refreshTokens.rotate(refresh.refreshToken())) {
+            case RefreshTokens.Outcome.Rotated rotated -> {
+                LOG.info("Session {} refreshed", rotated.sessionId());
+                yield HttpResponse.ok(rotated.tokens()).header(HttpHeaders.CACHE_CONTROL, "no-store");
+            }
+            case RefreshTokens.Outcome.Refused refused -> {
+                LOG.info("Refresh refused: {}", refused.reason());
+                yield Problem.of(
+                                HttpStatus.UNAUTHORIZED,
+                                "invalid_refresh_token",
+                                "The refresh token is not good. Log in again.")
+                        .toResponse();
+            }
+        };
+    }
+}

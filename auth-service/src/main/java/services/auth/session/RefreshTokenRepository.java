@@ -1,0 +1,25 @@
+package services.auth.session;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
+
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface RefreshTokenRepository extends CrudRepository<RefreshToken, UUID> {
+
+    Optional<RefreshToken> findByTokenHash(String tokenHash);
+
+    @Query("SELECT * FROM refresh_tokens WHERE session_id = :sessionId AND spent_at IS NULL AND superseded_at IS NULL")
+    Optional<RefreshToken> findCurrent(UUID sessionId);
+
+    @Query("UPDATE refresh_tokens SET spent_at = :now, updated_at = :now WHERE id = :id")
+    void spend(UUID id, Instant now);
+
+    @Query("UPDATE refresh_tokens SET superseded_at = :now, updated_at = :now WHERE id = :id")
+    void supersede(UUID id, Instant now);
+}

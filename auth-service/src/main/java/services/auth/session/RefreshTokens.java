@@ -1,0 +1,140 @@
+package services.auth.session;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import services.auth.token.IssuedAccessToken;
+import services.auth.token.Secrets;
+
+/**
+ * Spends refresh tokens (RFC 6749 section 6), each once. The tokens of one login are a family: whoever spends one holds the
+ * login's row, so that one after the other is judged, and one of them is good at any time (RFC 9700 section 4.14.2).
+ */
+@Singleton
+public class RefreshTokens {
+
+    private final RefreshTokenRepository repository;
+    private final Sessions sessions;
+    private final SessionTokens sessionTokens;
+    private final RefreshTokenConfiguration configuration;
+    private final TransactionOperations<?> transactions;
+    private final Clock clock;
+
+    RefreshTokens(
+            RefreshTokenRepository repository,
+            Sessions sessions,
+            SessionTokens sessionTokens,
+            RefreshTokenConfiguration configuration,
+            TransactionOperations<?> transactions,
+            Clock clock) {
+        this.repository = repository;
+        this.sessions = sessions;
+        this.sessionTokens = sessionTokens;
+        this.configuration = configuration;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** What became of a refresh. */
+    public sealed interface Outcome {
+
+        /** A new pair; the old one is dead. */
+        record Rotated(UUID sessionId, TokenPair tokens) implements Outcome {}
+
+        /**
+         * Nothing.
+         *
+         * @param reason for the log; never for the client
+         */
+        record Refused(String reason) implements Outcome {}
+    }
+
+    /** What a refresh token is when it comes, seen from under the lock of its login. */
+    private enum Standing {
+        /** It is the good one. */
+        CURRENT,
+        /** It was spent a moment ago, and what was given against it was not used: the answer was lost, or asked for twice. */
+        ANSWER_LOST,
+        /** Another took its place a moment ago; two requests at once, and this is the answer to the slower one. */
+        OUTRUN,
+        /** It comes back long after: somebody else has it too. */
+        REPLAYED
+    }
+
+    /**
+     * Gives a new pair against a refresh token. The token is spent and the old access token revoked, all as one unit of work.
+     *
+     * @throws services.auth.error.UnavailableException when that cannot be done or told now; the refresh token stays good
+     */
+    public Outcome rotate(String value) {
+        Optional<RefreshToken> known = repository.findByTokenHash(Secrets.hash(value));
+        if (known.isEmpty()) {
+            return new Outcome.Refused("it is unknown");
+        }
+        // what ends a login on a replay must stay, whatever Redis says to it: that follows the commit
+        Judged judged = transactions.executeWrite(ignored -> judgeAndRotate(known.get()));
+        judged.replayed().ifPresent(sessions::publishEnd);
+        return judged.outcome();
+    }
+
+    private record Judged(Outcome outcome, Optional<Sessions.Ended> replayed) {
+
+        static Judged refused(String reason) {
+            return new Judged(new Outcome.Refused(reason), Optional.empty());
+        }
+    }
+
+    private Judged judgeAndRotate(RefreshToken known) {
+        Optional<Session> held = sessions.hold(known.sessionId());
+        if (held.isEmpty()) {
+            return Judged.refused("its session is over");
+        }
+        Session session = held.get();
+        // read again under the lock: a request beside this one may have spent it
+        RefreshToken presented = repository.findById(known.id()).orElseThrow();
+        Optional<RefreshToken> current = repository.findCurrent(session.id());
+        return switch (standing(presented, current, clock.instant())) {
+            case CURRENT, ANSWER_LOST -> new Judged(rotate(session, presented, current), Optional.empty());
+            case OUTRUN -> Judged.refused("another refresh was faster");
+            case REPLAYED ->
+                new Judged(
+                        new Outcome.Refused("it was used before, its session was ended"),
+                        Optional.of(sessions.endReplayed(session)));
+        };
+    }
+
+    private Standing standing(RefreshToken presented, Optional<RefreshToken> current, Instant now) {
+        if (presented.isCurrent()) {
+            return Standing.CURRENT;
+        }
+        if (presented.supersededAt() != null) {
+            return isInGrace(presented.supersededAt(), now) ? Standing.OUTRUN : Standing.REPLAYED;
+        }
+        boolean isParent =
+                current.filter(next -> presented.id().equals(next.parentId())).isPresent();
+        return isParent && presented.spentAt() != null && isInGrace(presented.spentAt(), now)
+                ? Standing.ANSWER_LOST
+                : Standing.REPLAYED;
+    }
+
+    private boolean isInGrace(Instant since, Instant now) {
+        return now.isBefore(since.plus(configuration.grace()));
+    }
+
+    private Outcome rotate(Session session, RefreshToken presented, Optional<RefreshToken> current) {
+        Instant now = clock.instant();
+        if (presented.isCurrent()) {
+            repository.spend(presented.id(), now);
+        } else {
+            current.ifPresent(lost -> repository.supersede(lost.id(), now));
+        }
+        Instant sessionEnd = sessionTokens.sessionEnd(session.createdAtOrNow(now));
+        IssuedAccessToken access = sessionTokens.accessToken(session, sessionEnd);
+        sessions.replaceAccessToken(session, access, sessionEnd);
+        return new Outcome.Rotated(session.id(), sessionTokens.pair(session.id(), presented.id(), access, sessionEnd));
+    }
+}

@@ -1,0 +1,40 @@
+package services.auth.token;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+import jakarta.inject.Singleton;
+
+/** Random secrets that open a door, and the hashes by which they are known again. */
+@Singleton
+public class Secrets {
+
+    private static final int BYTES = 32;
+
+    private final SecureRandom random;
+
+    Secrets(SecureRandom random) {
+        this.random = random;
+    }
+
+    /** 32 random bytes in base64url. */
+    public String generate() {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** SHA-256 in hexadecimal: a secret that is random and long needs nothing slower. */
+    public static String hash(String secret) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}
