@@ -30,14 +30,14 @@ class ArchitectureTest {
             arrows("refresh", "session", "error"),
             arrows("logout", "authentication", "session"),
             arrows("validation", "session", "token", "error"),
-            arrows("account", "authentication", "session", "user", "error"),
+            arrows("account", "authentication", "session", "user", "paging", "error"),
             arrows("oauth2.grant", "oauth2.client", "token", "error"),
             arrows("oauth2.discovery", "token"),
             arrows("operations", "redis"),
             // who is calling
             arrows("authentication", "session", "token", "error"),
             // the domain
-            arrows("session", "user", "token", "audit", "redis", "cleanup", "error"),
+            arrows("session", "user", "token", "audit", "paging", "redis", "cleanup", "error"),
             arrows("user", "token", "schema", "error"),
             arrows("oauth2.client", "token", "schema", "error"),
             arrows("token", "redis", "cleanup", "schema", "error"),
@@ -47,6 +47,7 @@ class ArchitectureTest {
             arrows("schema", "error"),
             arrows("json"),
             arrows("audit"),
+            arrows("paging", "error"),
             arrows("error"),
             // the main class
             arrows("", "error"));

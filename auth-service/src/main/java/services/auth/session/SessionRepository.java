@@ -9,6 +9,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface SessionRepository extends CrudRepository<Session, UUID> {
@@ -29,6 +30,17 @@ interface SessionRepository extends CrudRepository<Session, UUID> {
               AND NOT EXISTS (SELECT FROM revocations v WHERE v.id IN (:id, :tokenId))
             GROUP BY s.id, u.id""")
     Optional<SessionRow> findUnended(UUID id, UUID userId, UUID tokenId, int generation, Instant now);
+
+    /** Newest first. */
+    @Query("""
+            SELECT id, client_id, flavour, refresh_count, created_at,
+                   coalesce(access_expires_at, expires_at) AS token_expires_at, expires_at
+            FROM sessions
+            WHERE user_id = :userId AND ended_at IS NULL AND expires_at > :now
+              AND (CAST(:after AS uuid) IS NULL
+                   OR (created_at, id) < (SELECT created_at, id FROM sessions WHERE id = :after AND user_id = :userId))
+            ORDER BY created_at DESC, id DESC LIMIT :limit""")
+    List<OpenSession> findOpen(UUID userId, @Nullable UUID after, int limit, Instant now);
 
     @Query("SELECT * FROM sessions WHERE id = :id AND ended_at IS NULL AND expires_at > :now FOR UPDATE")
     Optional<Session> lockUnended(UUID id, Instant now);

@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 import services.auth.audit.AuditLog;
 import services.auth.cleanup.DeadRows;
 import services.auth.error.UnavailableException;
+import services.auth.paging.Page;
+import services.auth.paging.PageQuery;
 import services.auth.token.Flavour;
 import services.auth.token.IssuedAccessToken;
 import services.auth.token.Revocation;
@@ -138,6 +140,12 @@ public class Sessions implements DeadRows {
         } catch (UnavailableException later) {
             LOG.debug("The end of a session will be published later: {}", later.getMessage());
         }
+    }
+
+    /** The logins of a user that are not over, newest first. */
+    public Page<OpenSession> list(UUID userId, PageQuery query) {
+        return Page.of(
+                repository.findOpen(userId, query.after(), query.oneMore(), clock.instant()), query, OpenSession::id);
     }
 
     /**

@@ -1,0 +1,69 @@
+package services.auth.account;
+
+import java.util.UUID;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import services.auth.authentication.Caller;
+import services.auth.error.Problem;
+import services.auth.error.ProblemException;
+import services.auth.paging.Page;
+import services.auth.paging.PageQuery;
+import services.auth.session.Sessions;
+
+/** {@code /users/me/sessions}: the logins of the caller, to be seen and ended one by one. */
+@Controller("/users/me/sessions")
+@Secured(Caller.USER)
+class SessionController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionController.class);
+
+    private final Sessions sessions;
+
+    SessionController(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Get
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    Page<SessionResponse> list(
+            Authentication authentication, @Nullable @QueryValue String limit, @Nullable @QueryValue String after) {
+        Caller caller = Caller.of(authentication);
+        return sessions.list(caller.userId(), PageQuery.parse(limit, after))
+                .map(session -> SessionResponse.of(session, caller.sessionId()));
+    }
+
+    @Delete("/{id}")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<?> end(Authentication authentication, String id) {
+        Caller caller = Caller.of(authentication);
+        if (sessions.end(parse(id), caller.userId()) == 0) {
+            throw unknown();
+        }
+        LOG.info("User {} ended session {}", caller.userId(), id);
+        return HttpResponse.noContent();
+    }
+
+    private static UUID parse(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException malformed) {
+            throw unknown();
+        }
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(Problem.of(HttpStatus.NOT_FOUND, "not_found", "You have no such session."));
+    }
+}

@@ -1,0 +1,43 @@
+package services.auth.account;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.serde.annotation.Serdeable;
+import services.auth.session.OpenSession;
+
+/**
+ * A login as its user sees it; times in RFC 3339.
+ *
+ * @param clientId what the user logged in with
+ * @param flavour what its access tokens do when they are used: sliding, fixed or single_use
+ * @param current whether this very request was made with it
+ * @param createdAt when the user logged in
+ * @param refreshCount how often it got new tokens
+ * @param tokenExpiresAt when its access token dies, however much it is used
+ * @param expiresAt when it ends, unless it is refreshed
+ */
+@Serdeable
+record SessionResponse(
+        UUID id,
+        @JsonProperty("client_id") String clientId,
+        String flavour,
+        boolean current,
+        @JsonProperty("created_at") Instant createdAt,
+        @JsonProperty("refresh_count") int refreshCount,
+        @JsonProperty("token_expires_at") Instant tokenExpiresAt,
+        @JsonProperty("expires_at") Instant expiresAt) {
+
+    static SessionResponse of(OpenSession session, UUID current) {
+        return new SessionResponse(
+                session.id(),
+                session.clientId(),
+                session.flavour(),
+                session.id().equals(current),
+                session.createdAt(),
+                session.refreshCount(),
+                session.tokenExpiresAt(),
+                session.expiresAt());
+    }
+}

@@ -1,0 +1,23 @@
+package services.auth.session;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import io.micronaut.core.annotation.Introspected;
+
+/**
+ * A login that is not over, for its user to see.
+ *
+ * @param flavour what its access tokens do when they are used
+ * @param tokenExpiresAt when its access token dies, however much it is used
+ * @param expiresAt when it ends, unless it is refreshed
+ */
+@Introspected
+public record OpenSession(
+        UUID id,
+        String clientId,
+        String flavour,
+        int refreshCount,
+        Instant createdAt,
+        Instant tokenExpiresAt,
+        Instant expiresAt) {}
