@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.lettuce.core.RedisClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,8 @@ class StartIT {
         "access-token.time-to-live, -1s, AUTH_SERVICE_ACCESS_TOKEN_TIME_TO_LIVE",
         "database.password, wrong, AUTH_SERVICE_DATABASE_PASSWORD",
         "redis.uri, nonsense, AUTH_SERVICE_REDIS_URI",
+        "access-token.flavour, sour, AUTH_SERVICE_ACCESS_TOKEN_FLAVOUR",
+        "refresh-token.maximum-lifetime, 1d, AUTH_SERVICE_REFRESH_TOKEN_MAXIMUM_LIFETIME",
     })
     void wrongSettingIsOneLineThatNamesItAndStatusOne(String setting, String value, String named) throws Exception {
         Map<String, Object> settings = AuthServiceUnderTest.settings(BackingServices.shared());
@@ -65,6 +68,17 @@ class StartIT {
                     VALUES (99, '99', 'of the future', 'SQL', 'V99__of_the_future.sql', 'somebody', 1, true)""");
 
             assertStops(settings, "newer version");
+        }
+    }
+
+    @Test
+    void redisThatCouldDropRevocationsIsOneLineAndStatusOne() throws Exception {
+        try (BackingServices backing = BackingServices.dedicated()) {
+            try (RedisClient client = RedisClient.create(backing.redis().uri().toString())) {
+                client.connect().sync().configSet("maxmemory-policy", "allkeys-lru");
+            }
+
+            assertStops(AuthServiceUnderTest.settings(backing), "allkeys-lru", "noeviction");
         }
     }
 

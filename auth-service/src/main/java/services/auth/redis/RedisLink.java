@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.lettuce.core.RedisClient;
@@ -24,6 +25,7 @@ import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import services.auth.error.StartException;
 import services.auth.error.UnavailableException;
 
 /**
@@ -45,6 +47,7 @@ public class RedisLink {
     private final Duration timeout;
     private final CircuitBreaker circuitBreaker;
     private final AtomicBoolean connecting = new AtomicBoolean();
+    private final AtomicLong changes = new AtomicLong();
     private volatile @Nullable Connected connected;
     private volatile boolean lossReported;
 
@@ -65,6 +68,12 @@ public class RedisLink {
         this.uri = configuration.address();
         this.timeout = configuration.timeout();
         this.circuitBreaker = redisCircuitBreaker;
+        circuitBreaker.getEventPublisher().onStateTransition(ignored -> changes.incrementAndGet());
+    }
+
+    /** How often it went away or came back: whoever tells it things must tell them again when this has changed. */
+    public long changes() {
+        return changes.get();
     }
 
     /** Whether commands reach Redis now. */
@@ -121,12 +130,22 @@ public class RedisLink {
                 : CompletableFuture.failedFuture(failure));
     }
 
-    /** Waits a moment for the first connection, so that a service that starts beside a healthy Redis starts healthy. */
+    /**
+     * Waits a moment for the first connection, so that a service that starts beside a healthy Redis starts healthy. One that
+     * is away does not hinder the start.
+     *
+     * @throws StartException when it is there and could drop revocations
+     */
     @PostConstruct
     void start() {
-        connect()
-                .completeOnTimeout(null, CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+        try {
+            connect().join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof StartException unfit) {
+                throw unfit;
+            }
+            reportOnce(failure);
+        }
     }
 
     /** Makes a new connection when there is none. */
@@ -138,24 +157,25 @@ public class RedisLink {
         }
         if (now != null) {
             connected = null;
+            changes.incrementAndGet();
             lossReported = true;
             LOG.warn("Redis is lost; PostgreSQL answers until it is back");
         }
         if (connecting.compareAndSet(false, true)) {
-            CompletableFuture<Boolean> unused = connect().whenComplete((ignored, alsoIgnored) -> connecting.set(false));
+            CompletableFuture<Boolean> unused = connect().whenComplete((ignored, failure) -> {
+                connecting.set(false);
+                if (failure != null) {
+                    reportOnce(failure);
+                }
+            });
         }
     }
 
-    /** Whether it worked. Never fails: what goes wrong is logged, once for each outage. */
     private CompletableFuture<Boolean> connect() {
         return client.connectAsync(StringCodec.UTF8, uri)
                 .thenCompose(this::examine)
                 .toCompletableFuture()
-                .orTimeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(failure -> {
-                    reportOnce(failure);
-                    return false;
-                });
+                .orTimeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private CompletionStage<Boolean> examine(StatefulRedisConnection<String, String> connection) {
@@ -164,9 +184,10 @@ public class RedisLink {
                     RedisServer.parse(info).orElseThrow(() -> new IllegalStateException("INFO names no run_id"));
             if (!server.keepsEverything()) {
                 CompletableFuture<Void> unused = connection.closeAsync();
-                throw new IllegalStateException("its maxmemory-policy is " + server.evictionPolicy()
-                        + ", which could drop revocations: set it to noeviction");
+                throw new StartException("Redis could drop revocations, its maxmemory-policy is "
+                        + server.evictionPolicy() + ": set it to noeviction");
             }
+            changes.incrementAndGet();
             connected = new Connected(connection, server);
             circuitBreaker.reset();
             lossReported = false;
@@ -175,6 +196,7 @@ public class RedisLink {
         });
     }
 
+    /** One line in the log for each outage. */
     private void reportOnce(Throwable failure) {
         if (!lossReported) {
             lossReported = true;

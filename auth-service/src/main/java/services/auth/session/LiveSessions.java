@@ -7,10 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
 
-import io.micronaut.scheduling.TaskExecutors;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import services.auth.token.AccessToken;
 import services.auth.token.Flavour;
@@ -18,7 +15,7 @@ import services.auth.token.RevocationList;
 
 /**
  * Answers whether the login behind a verified access token is alive, and starts its idle timer again if so. Redis answers
- * in one round trip; whatever it cannot tell, PostgreSQL answers; when neither can, so does nobody.
+ * in one round trip; whatever it cannot tell, PostgreSQL answers; when neither can, nobody does.
  *
  * <p>The copy of the idle timer in PostgreSQL lags behind. Where only the copy is left, its lag is given to the user: no
  * live login is lost with Redis.
@@ -33,24 +30,17 @@ public class LiveSessions {
     private static final int STAND_IN_LAG = 20;
 
     private final SessionStore store;
-    private final SessionRepository repository;
+    private final SessionTruth truth;
     private final IdleTimers idleTimers;
     private final RevocationList revocationList;
-    private final ExecutorService blocking;
     private final Clock clock;
 
     LiveSessions(
-            SessionStore store,
-            SessionRepository repository,
-            IdleTimers idleTimers,
-            RevocationList revocationList,
-            @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
-            Clock clock) {
+            SessionStore store, SessionTruth truth, IdleTimers idleTimers, RevocationList revocationList, Clock clock) {
         this.store = store;
-        this.repository = repository;
+        this.truth = truth;
         this.idleTimers = idleTimers;
         this.revocationList = revocationList;
-        this.blocking = blocking;
         this.clock = clock;
     }
 
@@ -68,12 +58,9 @@ public class LiveSessions {
                 UUID.randomUUID().toString(),
                 clock.instant());
         if (token.flavour() == Flavour.SINGLE_USE) {
-            return spend(question, token.expiresAt());
+            return truth.spend(question, token.expiresAt()).exceptionally(Liveness.Unknown::new);
         }
-        return store.check(question)
-                .handle((answer, failure) -> failure == null ? onAnswer(answer, question) : askAlone(question))
-                .thenCompose(liveness -> liveness)
-                .exceptionally(Liveness.Unknown::new);
+        return askRedis(question).exceptionally(Liveness.Unknown::new);
     }
 
     /**
@@ -90,6 +77,15 @@ public class LiveSessions {
         } catch (IllegalArgumentException client) {
             return Optional.empty();
         }
+    }
+
+    private CompletionStage<Liveness> askRedis(Question question) {
+        if (revocationList.isRedisBehind()) {
+            return askAlone(question);
+        }
+        return store.check(question)
+                .handle((answer, failure) -> failure == null ? onAnswer(answer, question) : askAlone(question))
+                .thenCompose(liveness -> liveness);
     }
 
     private CompletionStage<Liveness> onAnswer(SessionStore.Answer answer, Question question) {
@@ -110,7 +106,7 @@ public class LiveSessions {
 
     /** Redis is there: PostgreSQL is asked once, and its answer goes into Redis. */
     private CompletionStage<Liveness> askAndFill(Question question, int lag) {
-        return ask(question, lag).thenCompose(liveness -> switch (liveness) {
+        return truth.ask(question, lag).thenCompose(liveness -> switch (liveness) {
             case Liveness.Live live -> {
                 idleTimers.persist(question.sessionId(), live.session().idleUntil());
                 yield store.fill(live.session(), question).handle((ignored, alsoIgnored) -> live);
@@ -120,9 +116,9 @@ public class LiveSessions {
         });
     }
 
-    /** Redis is away: PostgreSQL stands in for it, and keeps the timer a little ahead so that it need not write each time. */
+    /** Redis is away or behind: PostgreSQL stands in for it, and keeps the timer a little ahead so that it need not write each time. */
     private CompletionStage<Liveness> askAlone(Question question) {
-        return ask(question, LAG).thenApply(liveness -> {
+        return truth.ask(question, LAG).thenApply(liveness -> {
             if (liveness instanceof Liveness.Live live) {
                 LiveSession session = live.session();
                 Duration ahead = session.idleTimeout().dividedBy(STAND_IN_LAG);
@@ -130,39 +126,5 @@ public class LiveSessions {
             }
             return liveness;
         });
-    }
-
-    private CompletionStage<Liveness> ask(Question question, int lag) {
-        return CompletableFuture.supplyAsync(
-                () -> repository
-                        .findUnended(
-                                question.sessionId(),
-                                question.userId(),
-                                question.tokenId(),
-                                question.generation(),
-                                question.now())
-                        .map(SessionRow::toLiveSession)
-                        .<Liveness>map(session -> judge(session, question.now(), lag))
-                        .orElseGet(() -> new Liveness.Dead("its session is over")),
-                blocking);
-    }
-
-    /** PostgreSQL alone says who was first: Redis may forget. */
-    private CompletionStage<Liveness> spend(Question question, Instant expiresAt) {
-        return ask(question, 0)
-                .thenApplyAsync(
-                        liveness -> liveness instanceof Liveness.Live
-                                        && !revocationList.spend(question.tokenId(), question.userId(), expiresAt)
-                                ? new Liveness.Dead("it was used")
-                                : liveness,
-                        blocking)
-                .exceptionally(Liveness.Unknown::new);
-    }
-
-    private static Liveness judge(LiveSession session, Instant now, int lag) {
-        Duration grace = lag == 0 ? Duration.ZERO : session.idleTimeout().dividedBy(lag);
-        return now.isBefore(session.idleUntil().plus(grace))
-                ? new Liveness.Live(session.withIdleUntil(session.renewedUntil(now)))
-                : new Liveness.Dead("nobody used it for too long");
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -30,6 +31,9 @@ public class RevocationList implements DeadRows {
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
 
     private static final int PUBLISHED_AT_ONCE = 500;
+
+    private final AtomicLong unconfirmed = new AtomicLong();
+    private volatile long caughtUpWith = -1;
 
     private final RevocationRepository repository;
     private final RevocationStore store;
@@ -67,9 +71,16 @@ public class RevocationList implements DeadRows {
      * @throws UnavailableException when Redis did not confirm; it will be told later all the same
      */
     public void publish(List<Revocation> revocations) {
-        if (revocations.isEmpty()) {
-            return;
+        tellRedis(revocations);
+        try {
+            markPublished(revocations);
+        } catch (RuntimeException failure) {
+            // what stays unmarked is published once more, which does no harm
+            LOG.debug("Published revocations cannot be marked: {}", Outage.describe(failure));
         }
+    }
+
+    private void tellRedis(List<Revocation> revocations) {
         List<CompletableFuture<?>> told = new ArrayList<>();
         for (Revocation revocation : revocations) {
             Duration timeToLive = Duration.between(clock.instant(), revocation.expiresAt());
@@ -78,29 +89,52 @@ public class RevocationList implements DeadRows {
         try {
             CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)).join();
         } catch (CompletionException failure) {
+            unconfirmed.incrementAndGet();
             throw new UnavailableException("A revocation is recorded, but Redis did not confirm it", failure);
         }
-        markPublished(revocations);
     }
 
-    // what stays unmarked is published once more, which does no harm
     private void markPublished(List<Revocation> revocations) {
-        try {
+        if (!revocations.isEmpty()) {
             repository.markPublished(revocations.stream().map(Revocation::id).toList(), clock.instant());
-        } catch (RuntimeException failure) {
-            LOG.debug("Published revocations cannot be marked: {}", Outage.describe(failure));
         }
     }
 
-    /** Tells Redis what it did not confirm when it happened. */
-    @Scheduled(fixedDelay = "1s")
+    /**
+     * Whether Redis may lack a revocation: since it was away, or did not confirm one, it was not told again all that it did
+     * not confirm. Until then it is not to be believed.
+     */
+    public boolean isRedisBehind() {
+        return trouble() != caughtUpWith;
+    }
+
+    private long trouble() {
+        return store.changesOfRedis() + unconfirmed.get();
+    }
+
+    /** As soon as Redis is back; it is believed again afterwards. */
+    @Scheduled(fixedDelay = "100ms")
+    void catchUp() {
+        if (isRedisBehind()) {
+            publishLate();
+        }
+    }
+
+    /** Tells Redis what it did not confirm when it happened, to this instance or to another. */
+    @Scheduled(fixedDelay = "1s", initialDelay = "1s")
     void publishLate() {
         try {
-            List<Revocation> late = repository.findUnpublished(clock.instant(), PUBLISHED_AT_ONCE);
-            if (!late.isEmpty()) {
-                publish(late);
-                LOG.info("Published {} revocations late", late.size());
-            }
+            long trouble = trouble();
+            List<Revocation> late;
+            do {
+                late = repository.findUnpublished(clock.instant(), PUBLISHED_AT_ONCE);
+                tellRedis(late);
+                markPublished(late);
+                if (!late.isEmpty()) {
+                    LOG.info("Published {} revocations late", late.size());
+                }
+            } while (late.size() == PUBLISHED_AT_ONCE);
+            caughtUpWith = trouble;
         } catch (RuntimeException failure) {
             LOG.debug("Revocations cannot be published now: {}", Outage.describe(failure));
         }

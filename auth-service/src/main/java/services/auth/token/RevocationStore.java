@@ -37,6 +37,11 @@ public final class RevocationStore {
         return "lease:{" + subject + "}:" + sessionId;
     }
 
+    /** See {@link RedisLink#changes}. */
+    long changesOfRedis() {
+        return redis.changes();
+    }
+
     CompletionStage<RedisAnswer> revoke(Revocation revocation, Duration timeToLive) {
         return redis.run(new Revoke(revocation, timeToLive));
     }

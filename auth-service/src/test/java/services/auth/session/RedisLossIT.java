@@ -1,14 +1,26 @@
 package services.auth.session;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import services.auth.Answer;
 import services.auth.AuthServiceUnderTest;
+import services.auth.AuthServiceUnderTest.Pair;
 import services.auth.AuthServiceUnderTest.TestUser;
+import services.auth.TestClock;
 import services.auth.redis.RedisLink;
+import services.auth.token.RevocationList;
 import services.backing.BackingServices;
+import services.backing.Database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -97,6 +109,91 @@ class RedisLossIT {
     }
 
     @Test
+    void redisThatWakesUpIsNotBelievedBeforeItWasToldWhatItMissed() {
+        String token = usedToken();
+        backing.redis().pause();
+        // until nothing is sent to it any more: what is not sent it cannot catch up with by itself
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !isLive(service.token())
+                        || !service.bean(RedisLink.class).isUp());
+        assertThat(service.logout(token).status()).isEqualTo(503);
+        assertThat(isLive(token)).isFalse();
+
+        backing.redis().resume();
+
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    assertThat(isLive(token)).isFalse();
+                    return service.bean(RedisLink.class).isUp()
+                            && !service.bean(RevocationList.class).isRedisBehind();
+                });
+        assertThat(isLive(token)).isFalse();
+    }
+
+    @Test
+    void lossOfRedisIsMetByABoundedNumberOfQuestionsAndAnsweredInTime() throws Exception {
+        List<String> tokens = Stream.generate(service::token).limit(5).toList();
+        String clientToken = service.clientToken();
+        Database database = backing.postgres().database("auth");
+        try (Connection connection =
+                DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password())) {
+            connection.setAutoCommit(false);
+            connection.createStatement().execute("LOCK TABLE sessions IN ACCESS EXCLUSIVE MODE");
+            backing.redis().wipe();
+
+            List<CompletableFuture<Answer>> validations = new ArrayList<>();
+            try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 200; i++) {
+                    String token = tokens.get(i % tokens.size());
+                    validations.add(
+                            CompletableFuture.supplyAsync(() -> service.validateAs(clientToken, token), clients));
+                }
+                // half of the connections are left for everything else
+                assertThat(service.register()).isNotNull();
+                connection.rollback();
+            }
+
+            assertThat(validations).extracting(CompletableFuture::join).allSatisfy(answer -> {
+                assertThat(answer.status()).isIn(200, 503);
+                assertThat(answer.text("authenticated")).isNotEqualTo("false");
+            });
+        }
+        assertThat(tokens).allMatch(this::isLive);
+    }
+
+    @Test
+    void refreshWithoutRedisChangesNothing() {
+        Pair pair = service.pairOf(service.register());
+        backing.redis().kill();
+
+        Answer refused = service.refresh(pair.refreshToken());
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.header("Retry-After")).isNotEmpty();
+        assertThat(isLive(pair.token())).isTrue();
+
+        backing.redis().start();
+        awaitRedis();
+        // long after the grace: it was not spent
+        service.bean(TestClock.class).advance(Duration.ofMinutes(5));
+        assertThat(isLive(pair.token())).isTrue();
+        Pair next = Pair.of(service.refresh(pair.refreshToken()));
+        assertThat(isLive(pair.token())).isFalse();
+        assertThat(isLive(next.token())).isTrue();
+    }
+
+    @Test
+    void expiredLoginIsRefreshedWithoutRedisForThereIsNothingToRevoke() {
+        Pair pair = service.pairOf(service.register());
+        service.bean(TestClock.class).advance(Duration.ofHours(3));
+        backing.redis().kill();
+
+        assertThat(isLive(Pair.of(service.refresh(pair.refreshToken())).token()))
+                .isTrue();
+    }
+
+    @Test
     void withoutRedisAndPostgresqlNobodyCanTell() {
         String live = usedToken();
         String clientToken = service.clientToken();
@@ -106,7 +203,7 @@ class RedisLossIT {
         Answer validation = service.validateAs(clientToken, live);
         Answer me = service.me(live);
 
-        for (Answer answer : java.util.List.of(validation, me)) {
+        for (Answer answer : List.of(validation, me)) {
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.header("Retry-After")).isNotEmpty();
             assertThat(answer.text("code")).isEqualTo("temporarily_unavailable");
