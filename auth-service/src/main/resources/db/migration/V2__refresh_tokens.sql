@@ -28,6 +28,8 @@ CREATE TABLE refresh_tokens (
 CREATE UNIQUE INDEX refresh_tokens_live ON refresh_tokens (session_id) WHERE spent_at IS NULL AND superseded_at IS NULL;
 CREATE INDEX refresh_tokens_session ON refresh_tokens (session_id);
 
+CREATE INDEX revocations_unpublished_subject ON revocations (subject) WHERE published_at IS NULL;
+
 -- What happened that somebody may have to answer for.
 CREATE TABLE audit_events (
     id         uuid PRIMARY KEY,

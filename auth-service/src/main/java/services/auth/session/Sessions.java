@@ -155,7 +155,8 @@ public class Sessions implements DeadRows {
      * @throws UnavailableException when that cannot be promised; the login is over all the same
      */
     public int end(UUID id, UUID userId) {
-        return publish(transactions.executeWrite(ignored -> record(repository.end(id, userId, clock.instant()))));
+        return publish(
+                userId, transactions.executeWrite(ignored -> record(repository.end(id, userId, clock.instant()))));
     }
 
     /**
@@ -164,7 +165,7 @@ public class Sessions implements DeadRows {
      * @return how many were ended
      */
     public int endAll(UUID userId) {
-        return publish(transactions.executeWrite(ignored -> {
+        return publish(userId, transactions.executeWrite(ignored -> {
             users.endGeneration(userId);
             return recordEndOfAll(userId);
         }));
@@ -176,7 +177,7 @@ public class Sessions implements DeadRows {
      * @return how many were ended
      */
     public int endAllAndDelete(UUID userId) {
-        return publish(transactions.executeWrite(ignored -> {
+        return publish(userId, transactions.executeWrite(ignored -> {
             users.delete(userId);
             return recordEndOfAll(userId);
         }));
@@ -192,8 +193,8 @@ public class Sessions implements DeadRows {
                 .toList();
     }
 
-    private int publish(List<Revocation> revocations) {
-        revocationList.publish(revocations);
+    private int publish(UUID userId, List<Revocation> revocations) {
+        revocationList.publishAllOf(userId);
         return revocations.size();
     }
 

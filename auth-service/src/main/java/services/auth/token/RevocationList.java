@@ -80,6 +80,16 @@ public class RevocationList implements DeadRows {
         }
     }
 
+    /**
+     * Tells Redis whatever of this subject it was not told: also what another request, or another instance that died over
+     * it, has revoked, for the answer to this one will be taken for that as well.
+     *
+     * @throws UnavailableException see {@link #publish}
+     */
+    public void publishAllOf(UUID subject) {
+        publish(repository.findUnpublishedOf(subject, clock.instant()));
+    }
+
     private void tellRedis(List<Revocation> revocations) {
         List<CompletableFuture<?>> told = new ArrayList<>();
         for (Revocation revocation : revocations) {

@@ -27,6 +27,9 @@ interface RevocationRepository extends CrudRepository<Revocation, UUID> {
             WHERE published_at IS NULL AND expires_at > :now ORDER BY created_at LIMIT :limit""")
     List<Revocation> findUnpublished(Instant now, int limit);
 
+    @Query("SELECT * FROM revocations WHERE subject = :subject AND published_at IS NULL AND expires_at > :now")
+    List<Revocation> findUnpublishedOf(UUID subject, Instant now);
+
     @Query("""
             DELETE FROM revocations WHERE id IN (
                 SELECT id FROM revocations WHERE expires_at < :now LIMIT :limit FOR UPDATE SKIP LOCKED)""")

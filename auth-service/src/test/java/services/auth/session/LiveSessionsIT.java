@@ -119,6 +119,27 @@ class LiveSessionsIT {
     }
 
     @Test
+    void logoutConfirmsWhatAnotherInstanceDiedOver() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            String token = service.token();
+            assertThat(service.isLive(token)).isTrue();
+            UUID sid = UUID.fromString(SignedJWT.parse(token).getJWTClaimsSet().getStringClaim("sid"));
+            UUID sub = UUID.fromString(SignedJWT.parse(token).getJWTClaimsSet().getSubject());
+            try (Connection connection = connect()) {
+                connection.createStatement().execute("UPDATE sessions SET ended_at = now() WHERE id = '" + sid + "'");
+                connection
+                        .createStatement()
+                        .execute("INSERT INTO revocations (id, subject, expires_at, created_at, updated_at) VALUES ('"
+                                + sid + "', '" + sub + "', now() + interval '1 hour', now(), now())");
+            }
+
+            assertThat(service.logout(token).status()).isIn(200, 401);
+
+            assertThat(service.isLive(token)).isFalse();
+        }
+    }
+
+    @Test
     void answerOfPostgresqlIsNotWrittenOverALogoutThatCameBetween() {
         SessionStore store = service.bean(SessionStore.class);
         LiveSession session = session();
