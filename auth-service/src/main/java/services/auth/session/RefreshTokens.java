@@ -2,11 +2,16 @@ package services.auth.session;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import services.auth.error.UnavailableException;
 import services.auth.token.IssuedAccessToken;
 import services.auth.token.Secrets;
 
@@ -23,6 +28,9 @@ public class RefreshTokens {
     private final RefreshTokenConfiguration configuration;
     private final TransactionOperations<?> transactions;
     private final Clock clock;
+
+    /** Requests that bring the same token at once share one answer, instead of queueing for the lock with a connection each. */
+    private final Map<String, CompletableFuture<Outcome>> inFlight = new ConcurrentHashMap<>();
 
     RefreshTokens(
             RefreshTokenRepository repository,
@@ -68,10 +76,37 @@ public class RefreshTokens {
     /**
      * Gives a new pair against a refresh token. The token is spent and the old access token revoked, all as one unit of work.
      *
-     * @throws services.auth.error.UnavailableException when that cannot be done or told now; the refresh token stays good
+     * @throws UnavailableException when that cannot be done or told now; the refresh token stays good
      */
     public Outcome rotate(String value) {
-        Optional<RefreshToken> known = repository.findByTokenHash(Secrets.hash(value));
+        String hash = Secrets.hash(value);
+        CompletableFuture<Outcome> mine = new CompletableFuture<>();
+        CompletableFuture<Outcome> running = inFlight.putIfAbsent(hash, mine);
+        if (running != null) {
+            return await(running);
+        }
+        try {
+            Outcome outcome = spend(hash);
+            mine.complete(outcome);
+            return outcome;
+        } catch (RuntimeException failure) {
+            mine.completeExceptionally(failure);
+            throw failure;
+        } finally {
+            inFlight.remove(hash, mine);
+        }
+    }
+
+    private static Outcome await(CompletableFuture<Outcome> running) {
+        try {
+            return running.join();
+        } catch (CompletionException failure) {
+            throw new UnavailableException("The same refresh failed in another request", failure);
+        }
+    }
+
+    Outcome spend(String hash) {
+        Optional<RefreshToken> known = repository.findByTokenHash(hash);
         if (known.isEmpty()) {
             return new Outcome.Refused("it is unknown");
         }

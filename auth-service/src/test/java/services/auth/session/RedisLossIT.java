@@ -2,6 +2,8 @@ package services.auth.session;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,11 +113,16 @@ class RedisLossIT {
     @Test
     void redisThatWakesUpIsNotBelievedBeforeItWasToldWhatItMissed() {
         String token = usedToken();
+        String other = usedToken();
         backing.redis().pause();
         // until nothing is sent to it any more: what is not sent it cannot catch up with by itself
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> !isLive(service.token())
-                        || !service.bean(RedisLink.class).isUp());
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            Stream.generate(() -> CompletableFuture.runAsync(() -> isLive(other)))
+                    .limit(8)
+                    .toList()
+                    .forEach(CompletableFuture::join);
+            return !service.bean(RedisLink.class).isUp();
+        });
         assertThat(service.logout(token).status()).isEqualTo(503);
         assertThat(isLive(token)).isFalse();
 
@@ -149,8 +156,10 @@ class RedisLossIT {
                     validations.add(
                             CompletableFuture.supplyAsync(() -> service.validateAs(clientToken, token), clients));
                 }
-                // half of the connections are left for everything else
+                // half of the ten connections ask; the others are left for everything else
+                await().atMost(Duration.ofSeconds(10)).until(() -> waitingForLocks(connection) >= 5);
                 assertThat(service.register()).isNotNull();
+                assertThat(waitingForLocks(connection)).isLessThanOrEqualTo(5);
                 connection.rollback();
             }
 
@@ -160,6 +169,15 @@ class RedisLossIT {
             });
         }
         assertThat(tokens).allMatch(this::isLive);
+    }
+
+    private static int waitingForLocks(Connection connection) throws SQLException {
+        try (ResultSet count = connection
+                .createStatement()
+                .executeQuery("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) {
+            count.next();
+            return count.getInt(1);
+        }
     }
 
     @Test

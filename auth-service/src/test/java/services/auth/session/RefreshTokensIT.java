@@ -1,0 +1,47 @@
+package services.auth.session;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import services.auth.AuthServiceUnderTest;
+import services.auth.AuthServiceUnderTest.Pair;
+import services.auth.session.RefreshTokens.Outcome;
+import services.auth.token.Secrets;
+import services.backing.BackingServices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The rotation itself, on two instances at once, each request with a transaction of its own. */
+class RefreshTokensIT {
+
+    @Test
+    void parallelRotationsOnTwoInstancesLeaveOneLiveSuccessor() {
+        try (AuthServiceUnderTest one = AuthServiceUnderTest.on(BackingServices.shared());
+                AuthServiceUnderTest two = AuthServiceUnderTest.on(BackingServices.shared());
+                ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor()) {
+            Pair old = one.pairOf(one.register());
+            String hash = Secrets.hash(old.refreshToken());
+
+            List<CompletableFuture<Outcome>> rotations = Stream.of(one, two)
+                    .flatMap(instance -> Stream.generate(() -> instance.bean(RefreshTokens.class))
+                            .limit(8))
+                    .map(refreshTokens -> CompletableFuture.supplyAsync(() -> refreshTokens.spend(hash), requests))
+                    .toList();
+
+            List<TokenPair> successors = rotations.stream()
+                    .map(CompletableFuture::join)
+                    .map(outcome -> ((Outcome.Rotated) outcome).tokens())
+                    .toList();
+            assertThat(successors).hasSize(16).doesNotHaveDuplicates();
+            assertThat(successors).filteredOn(pair -> two.isLive(pair.token())).hasSize(1);
+            assertThat(successors)
+                    .filteredOn(pair -> two.refresh(pair.refreshToken()).status() == 200)
+                    .hasSize(1);
+            assertThat(one.isLive(old.token())).isFalse();
+        }
+    }
+}
