@@ -33,6 +33,7 @@ class ArchitectureTest {
             arrows("account", "authentication", "session", "user", "paging", "error"),
             arrows("oauth2.grant", "oauth2.client", "token", "error"),
             arrows("oauth2.discovery", "token"),
+            arrows("keyrotation", "authentication", "token"),
             arrows("operations", "redis"),
             // who is calling
             arrows("authentication", "session", "token", "error"),
@@ -40,7 +41,7 @@ class ArchitectureTest {
             arrows("session", "user", "token", "audit", "paging", "redis", "cleanup", "error"),
             arrows("user", "token", "schema", "error"),
             arrows("oauth2.client", "token", "schema", "error"),
-            arrows("token", "redis", "cleanup", "schema", "error"),
+            arrows("token", "audit", "redis", "cleanup", "schema", "error"),
             // plumbing
             arrows("cleanup", "error"),
             arrows("redis", "error"),

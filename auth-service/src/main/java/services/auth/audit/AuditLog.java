@@ -23,6 +23,15 @@ public class AuditLog {
         record("refresh_token_replayed", userId, sessionId);
     }
 
+    /**
+     * A new signing key takes over out of turn.
+     *
+     * @param compromised whether the tokens of all others are refused from then on
+     */
+    public void signingKeysRotated(UUID userId, UUID sessionId, boolean compromised) {
+        record(compromised ? "signing_keys_revoked" : "signing_keys_rotated", userId, sessionId);
+    }
+
     private void record(String type, UUID userId, UUID sessionId) {
         repository.save(new AuditEvent(UUID.randomUUID(), type, userId, sessionId, null, null));
         LOG.warn("Audit: {}, user {}, session {}", type, userId, sessionId);

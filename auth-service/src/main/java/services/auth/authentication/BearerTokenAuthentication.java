@@ -1,8 +1,8 @@
 package services.auth.authentication;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.async.publisher.Publishers;
@@ -58,11 +58,18 @@ class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>>
         if (presented.isEmpty()) {
             return Publishers.empty();
         }
-        if (request.getServerAddress().getPort() == internalPort) {
-            return Mono.justOrEmpty(
-                    verifier.verify(presented.get(), clientAudience).map(BearerTokenAuthentication::client));
+        try {
+            return authenticate(presented.get(), request.getServerAddress().getPort() == internalPort);
+        } catch (UnavailableException unknownKey) {
+            return Mono.error(unknownKey);
         }
-        return verifier.verify(presented.get(), userAudience)
+    }
+
+    private Publisher<Authentication> authenticate(String presented, boolean isInternal) {
+        if (isInternal) {
+            return Mono.justOrEmpty(verifier.verify(presented, clientAudience).map(BearerTokenAuthentication::client));
+        }
+        return verifier.verify(presented, userAudience)
                 .<Publisher<Authentication>>map(this::user)
                 .orElseGet(Publishers::empty);
     }
@@ -83,7 +90,8 @@ class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>>
     private static Authentication user(LiveSession session) {
         return Authentication.build(
                 session.userId().toString(),
-                List.of(Caller.USER),
+                Stream.concat(Stream.of(Caller.USER), session.roles().stream().map(Caller::authorityOf))
+                        .toList(),
                 Map.of(Caller.SESSION_ID, session.id().toString()));
     }
 }

@@ -19,7 +19,15 @@ public record Caller(UUID userId, UUID sessionId) {
     /** The authority of clients that may ask {@code /validateToken}; also the scope token that they ask for. */
     public static final String TOKEN_VALIDATE = "token:validate";
 
+    /** The authority of users who have the role superuser at this moment. */
+    public static final String SUPERUSER = "role:superuser";
+
     static final String SESSION_ID = "sid";
+
+    /** The authority that a role gives its users. */
+    static String authorityOf(String role) {
+        return "role:" + role;
+    }
 
     /** The user of a route that demands {@link #USER}. */
     public static Caller of(Authentication authentication) {

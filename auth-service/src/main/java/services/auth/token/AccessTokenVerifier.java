@@ -26,6 +26,7 @@ import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import services.auth.error.UnavailableException;
 
 /**
  * Judges signature and claims of access tokens (RFC 9068 section 4). Whether the login behind one is still alive is
@@ -41,16 +42,22 @@ public final class AccessTokenVerifier {
     private static final Pattern COMPACT = Pattern.compile("[\\w-]++\\.[\\w-]++\\.[\\w-]++");
 
     private static final int MAX_REMEMBERED = 10_000;
+    private static final int CLOCK_SKEW_SECONDS = 60;
     private static final Set<String> REQUIRED = Set.of("iss", "exp", "aud", "sub", "client_id", "iat", "jti", "scope");
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final SigningKeys signingKeys;
     private final Clock clock;
 
-    // A signature that was good stays good; exp is looked at every time.
-    private final Cache<String, AccessToken> verified =
+    // A signature that was good stays good; exp, and whether its key is still accepted, are looked at every time.
+    private final Cache<String, Verified> verified =
             Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
 
+    /** @param keyId {@code kid} */
+    private record Verified(AccessToken token, String keyId) {}
+
     AccessTokenVerifier(SigningKeys signingKeys, @Value("${auth-service.issuer}") String issuer, Clock clock) {
+        this.signingKeys = signingKeys;
         this.clock = clock;
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(AccessTokenIssuer.TYPE, new JOSEObjectType("application/at+jwt")));
@@ -65,8 +72,8 @@ public final class AccessTokenVerifier {
                         return Date.from(clock.instant());
                     }
                 };
-        // exp is a promise of this very service, so its own clock counts to the second
-        claims.setMaxClockSkew(0);
+        // for nbf (RFC 7519 section 4.1.5); iat asks for no judgement, so an issuer whose clock is ahead does no harm
+        claims.setMaxClockSkew(CLOCK_SKEW_SECONDS);
         processor.setJWTClaimsSetVerifier(claims);
     }
 
@@ -75,30 +82,54 @@ public final class AccessTokenVerifier {
      *
      * @param audience the {@code aud} that the token must name
      * @return the claims, or nothing when any of that is not so
+     * @throws UnavailableException when nobody here can tell whether its key is one of ours
      */
     public Optional<AccessToken> verify(String value, String audience) {
-        AccessToken remembered = verified.getIfPresent(value);
+        Verified remembered = verified.getIfPresent(value);
         if (remembered == null) {
-            Optional<AccessToken> read = read(value);
+            Optional<Verified> read = read(value);
             read.ifPresent(token -> verified.put(value, token));
             remembered = read.orElse(null);
         }
         return Optional.ofNullable(remembered)
+                .filter(known -> signingKeys.accepts(known.keyId()))
+                .map(Verified::token)
                 .filter(token -> token.audience().equals(audience))
+                // exp is a promise of this very service, so its own clock counts to the second
                 .filter(token -> clock.instant().isBefore(token.expiresAt()));
     }
 
-    private Optional<AccessToken> read(String value) {
+    private Optional<Verified> read(String value) {
         if (value.length() > MAX_TOKEN_LENGTH || !COMPACT.matcher(value).matches()) {
             return Optional.empty();
         }
+        return parse(value)
+                // of our own memory: a flood of invented key ids costs neither SQL nor a check of a signature
+                .filter(jwt -> signingKeys.accepts(jwt.getHeader().getKeyID()))
+                .flatMap(this::judge);
+    }
+
+    private static Optional<SignedJWT> parse(String value) {
         try {
-            return Optional.of(claims(processor.process(SignedJWT.parse(value), null)));
-        } catch (ParseException | BadJOSEException | JOSEException | RuntimeException refused) {
-            // whatever the parsers throw at something so strange that they did not expect it, it is no token of ours
-            LOG.debug("Access token refused: {}", refused.toString());
-            return Optional.empty();
+            return Optional.of(SignedJWT.parse(value));
+        } catch (ParseException | RuntimeException refused) {
+            return refused(refused);
         }
+    }
+
+    private Optional<Verified> judge(SignedJWT jwt) {
+        try {
+            return Optional.of(new Verified(
+                    claims(processor.process(jwt, null)), jwt.getHeader().getKeyID()));
+        } catch (ParseException | BadJOSEException | JOSEException | RuntimeException refused) {
+            return refused(refused);
+        }
+    }
+
+    // whatever the parsers throw at something so strange that they did not expect it, it is no token of ours
+    private static <T> Optional<T> refused(Exception reason) {
+        LOG.debug("Access token refused: {}", reason.toString());
+        return Optional.empty();
     }
 
     private static AccessToken claims(JWTClaimsSet claims) throws ParseException {

@@ -1,5 +1,7 @@
 package services.auth.token;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,9 +13,17 @@ import io.micronaut.data.repository.CrudRepository;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface SigningKeyRepository extends CrudRepository<StoredSigningKey, UUID> {
 
-    List<StoredSigningKey> findAllOrderByCreatedAt();
+    List<StoredSigningKey> findAllOrderByActiveFromAndId();
 
-    /** Held to the end of the transaction: instances that start together make one key. */
+    @Query("""
+            UPDATE signing_keys SET revoked_from = :from, updated_at = :now
+            WHERE id <> :successor AND (revoked_from IS NULL OR revoked_from > :from)""")
+    void revokeAllBut(UUID successor, Instant from, Instant now);
+
+    @Query("DELETE FROM signing_keys WHERE id IN (:ids)")
+    int deleteAll(Collection<UUID> ids);
+
+    /** Held to the end of the transaction: of several instances that want a new key, one makes it. */
     @Query("SELECT count(*) FROM (SELECT pg_advisory_xact_lock(hashtext('signing_keys'))) AS locked")
     long lock();
 }

@@ -1,107 +1,183 @@
 package services.auth.token;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Value;
 import io.micronaut.scheduling.annotation.Scheduled;
-import io.micronaut.transaction.TransactionOperations;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import services.auth.cleanup.DeadRows;
 import services.auth.error.Outage;
-import services.auth.schema.Schema;
+import services.auth.error.UnavailableException;
 
 /**
  * The keys that sign access tokens. They rest in PostgreSQL, the private part encrypted, so that tokens survive a restart
- * and every instance signs and verifies with the same ones.
+ * and every instance signs and verifies with the same ones. Here they are in memory, and no request waits for SQL.
  */
 @Context
-public class SigningKeys {
+public class SigningKeys implements DeadRows {
 
     private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
-    private static final int RSA_BITS = 2048;
 
     private final SigningKeyRepository repository;
+    private final KeyRotation rotation;
     private final KeyEncryption encryption;
-    private volatile Keys keys;
+    private final SigningKeyConfiguration configuration;
+    private final Duration longestTokenLife;
+    private final Clock clock;
+    private volatile Known known = Known.NOTHING;
+    private boolean isReadable = true;
 
-    /** @param newestLast oldest first, never empty */
-    private record Keys(List<SigningKey> newestLast, JWKSet publicJwks) {
+    /** @param acceptedUntil see {@link KeyRing#acceptedUntil} */
+    private record Usable(SigningKey key, Instant acceptedUntil) {}
 
-        static Keys of(List<SigningKey> newestLast) {
-            return new Keys(
-                    newestLast,
-                    new JWKSet(
-                            newestLast.stream().<JWK>map(SigningKey::publicJwk).toList()));
+    /**
+     * What was read last.
+     *
+     * @param byKeyId by {@code kid}
+     * @param published the keys that are not dead
+     * @param jwkSet the same as JSON
+     * @param readAt not later than the reading
+     */
+    private record Known(KeyRing ring, Map<String, Usable> byKeyId, JWKSet published, String jwkSet, Instant readAt) {
+
+        static final Known NOTHING = of(new KeyRing(List.of()), Map.of(), Instant.MIN);
+
+        static Known of(KeyRing ring, Map<String, Usable> byKeyId, Instant readAt) {
+            JWKSet published = new JWKSet(ring.byActiveFrom().stream()
+                    .map(stored -> byKeyId.get(stored.keyId()))
+                    .filter(usable -> readAt.isBefore(usable.acceptedUntil()))
+                    .<JWK>map(usable -> usable.key().publicJwk())
+                    .toList());
+            return new Known(ring, Map.copyOf(byKeyId), published, published.toString(), readAt);
         }
     }
 
     SigningKeys(
             SigningKeyRepository repository,
+            KeyRotation rotation,
             KeyEncryption encryption,
-            TransactionOperations<?> transactions,
-            @SuppressWarnings("unused") Schema migrated) {
+            SigningKeyConfiguration configuration,
+            AccessTokenConfiguration accessToken,
+            @Value("${auth-service.client-access-token.time-to-live}") Duration clientTimeToLive,
+            Clock clock) {
         this.repository = repository;
+        this.rotation = rotation;
         this.encryption = encryption;
-        this.keys = Keys.of(transactions.executeWrite(ignored -> {
-            repository.lock();
-            List<SigningKey> stored = load();
-            return stored.isEmpty() ? List.of(create()) : stored;
-        }));
+        this.configuration = configuration;
+        this.longestTokenLife =
+                accessToken.timeToLive().compareTo(clientTimeToLive) > 0 ? accessToken.timeToLive() : clientTimeToLive;
+        this.clock = clock;
+        readAndRotate();
     }
 
     /** The key that signs now. */
     SigningKey current() {
-        return keys.newestLast().getLast();
+        Known now = known;
+        return now.ring()
+                .current(clock.instant())
+                .map(stored -> now.byKeyId().get(stored.keyId()))
+                .orElseThrow()
+                .key();
+    }
+
+    /**
+     * Whether tokens of that key are accepted now: from when it is known to its end, whether it signs already or not.
+     *
+     * @param keyId {@code kid}
+     * @throws UnavailableException when another instance may have made the key since the last reading
+     */
+    boolean accepts(@Nullable String keyId) {
+        if (keyId == null) {
+            return false;
+        }
+        Known now = known;
+        Instant time = clock.instant();
+        Usable usable = now.byKeyId().get(keyId);
+        if (usable == null && time.isAfter(now.readAt().plus(configuration.staleAfter()))) {
+            throw new UnavailableException("The key of a token is unknown, and the keys could not be read for a while");
+        }
+        return usable != null && time.isBefore(usable.acceptedUntil());
     }
 
     /** Where a verifier finds the key that a token's {@code kid} names. */
     JWKSource<SecurityContext> publicKeys() {
-        return (selector, ignored) -> selector.select(keys.publicJwks());
+        return (selector, ignored) -> selector.select(known.published());
     }
 
     /** The public keys as JWK Set (RFC 7517 section 5), JSON. */
     public String jwkSet() {
-        return keys.publicJwks().toString();
+        return known.jwkSet();
     }
 
-    /** Learns of keys that another instance made. */
-    @Scheduled(fixedDelay = "30s", initialDelay = "30s")
-    void reload() {
+    /** How long the JWK Set may be kept. */
+    public Duration jwkSetCacheTime() {
+        return configuration.cacheTime();
+    }
+
+    /** Learns of keys that other instances made, and makes the next one when it is time. */
+    @Scheduled(
+            fixedDelay = "${auth-service.signing-key.reload-interval}",
+            initialDelay = "${auth-service.signing-key.reload-interval}")
+    synchronized void reload() {
         try {
-            keys = Keys.of(load());
+            readAndRotate();
+            isReadable = true;
         } catch (RuntimeException failure) {
-            LOG.warn("The signing keys cannot be read again, the known ones stay: {}", Outage.describe(failure));
+            if (isReadable) {
+                LOG.warn("The signing keys cannot be read again, the known ones stay: {}", Outage.describe(failure));
+            }
+            isReadable = false;
         }
     }
 
-    private List<SigningKey> load() {
-        return repository.findAllOrderByCreatedAt().stream()
-                .map(stored -> SigningKey.parse(encryption.decrypt(stored.encryptedPrivateJwk())))
+    private void readAndRotate() {
+        known = read();
+        if (rotation.rotateIfDue(known.ring())) {
+            known = read();
+        }
+    }
+
+    private Known read() {
+        Instant readAt = clock.instant();
+        KeyRing ring = new KeyRing(repository.findAllOrderByActiveFromAndId());
+        Map<String, Usable> byKeyId = new HashMap<>();
+        for (StoredSigningKey stored : ring.byActiveFrom()) {
+            byKeyId.put(stored.keyId(), new Usable(usable(stored), ring.acceptedUntil(stored, longestTokenLife)));
+        }
+        return Known.of(ring, byKeyId, readAt);
+    }
+
+    private SigningKey usable(StoredSigningKey stored) {
+        Usable before = known.byKeyId().get(stored.keyId());
+        return before == null ? SigningKey.parse(encryption.decrypt(stored.encryptedPrivateJwk())) : before.key();
+    }
+
+    @Override
+    public String table() {
+        return "signing_keys";
+    }
+
+    @Override
+    public int deleteBatch(Instant now, int limit) {
+        KeyRing ring = known.ring();
+        List<UUID> dead = ring.byActiveFrom().stream()
+                .filter(key -> !now.isBefore(ring.acceptedUntil(key, longestTokenLife)))
+                .map(StoredSigningKey::id)
+                .limit(limit)
                 .toList();
-    }
-
-    private SigningKey create() {
-        try {
-            UUID id = UUID.randomUUID();
-            var jwk = new RSAKeyGenerator(RSA_BITS)
-                    .keyID(id.toString())
-                    .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(AccessTokenIssuer.ALGORITHM)
-                    .generate();
-            repository.save(new StoredSigningKey(
-                    id, jwk.toPublicJWK().toJSONString(), encryption.encrypt(jwk.toJSONString()), null, null));
-            LOG.info("Made signing key {}", id);
-            return SigningKey.parse(jwk.toJSONString());
-        } catch (JOSEException e) {
-            throw new IllegalStateException("A signing key cannot be made", e);
-        }
+        return dead.isEmpty() ? 0 : repository.deleteAll(dead);
     }
 }

@@ -14,11 +14,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publicJwk the public part (RFC 7517)
  * @param encryptedPrivateJwk the whole key as JWE (RFC 7516)
+ * @param activeFrom from when it signs, until a later one does
+ * @param revokedFrom from when no token of it is accepted; absent unless it was revoked
  */
 @MappedEntity("signing_keys")
 record StoredSigningKey(
         @Id UUID id,
         String publicJwk,
         String encryptedPrivateJwk,
+        Instant activeFrom,
+        @Nullable Instant revokedFrom,
         @DateCreated @Nullable Instant createdAt,
-        @DateUpdated @Nullable Instant updatedAt) {}
+        @DateUpdated @Nullable Instant updatedAt) {
+
+    /** {@code kid}. */
+    String keyId() {
+        return id.toString();
+    }
+
+    boolean isRevokedAt(Instant now) {
+        return revokedFrom != null && !now.isBefore(revokedFrom);
+    }
+
+    @Override
+    public String toString() {
+        return "StoredSigningKey[" + id + "]";
+    }
+}

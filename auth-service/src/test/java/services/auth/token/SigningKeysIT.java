@@ -31,7 +31,7 @@ class SigningKeysIT {
     void privateKeyRestsEncrypted() {
         SigningKeyRepository repository = AuthServiceUnderTest.shared().bean(SigningKeyRepository.class);
 
-        List<StoredSigningKey> stored = repository.findAllOrderByCreatedAt();
+        List<StoredSigningKey> stored = repository.findAllOrderByActiveFromAndId();
 
         // a JWE in compact form that begins with {"enc":"A256GCM","alg":"dir"}
         assertThat(stored).isNotEmpty().allSatisfy(key -> {

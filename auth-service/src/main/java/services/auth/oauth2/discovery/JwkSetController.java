@@ -21,6 +21,9 @@ class JwkSetController {
 
     @Get
     HttpResponse<String> jwkSet() {
-        return HttpResponse.ok(signingKeys.jwkSet()).header(HttpHeaders.CACHE_CONTROL, "public, max-age=300");
+        return HttpResponse.ok(signingKeys.jwkSet())
+                .header(
+                        HttpHeaders.CACHE_CONTROL,
+                        "public, max-age=" + signingKeys.jwkSetCacheTime().toSeconds());
     }
 }
