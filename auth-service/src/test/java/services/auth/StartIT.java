@@ -35,6 +35,7 @@ class StartIT {
         "admin.username, admin, AUTH_SERVICE_ADMIN_PASSWORD",
         "access-token.idle-timeout, soon, AUTH_SERVICE_ACCESS_TOKEN_IDLE_TIMEOUT",
         "access-token.time-to-live, -1s, AUTH_SERVICE_ACCESS_TOKEN_TIME_TO_LIVE",
+        "signing-key.publish-ahead, 1s, AUTH_SERVICE_SIGNING_KEY_PUBLISH_AHEAD",
         "database.password, wrong, AUTH_SERVICE_DATABASE_PASSWORD",
         "redis.uri, nonsense, AUTH_SERVICE_REDIS_URI",
         "access-token.flavour, sour, AUTH_SERVICE_ACCESS_TOKEN_FLAVOUR",

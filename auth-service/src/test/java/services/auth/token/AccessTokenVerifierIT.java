@@ -147,6 +147,26 @@ class AccessTokenVerifierIT {
     }
 
     @Test
+    void clockThatIsAMinuteAheadElsewhereIsTolerated() throws JOSEException {
+        Instant now = Instant.now();
+
+        assertThat(isAccepted(signed(with(claims -> claims.issueTime(Date.from(now.plusSeconds(50)))))))
+                .isTrue();
+        assertThat(isAccepted(signed(with(claims -> claims.notBeforeTime(Date.from(now.plusSeconds(50)))))))
+                .isTrue();
+        assertThat(isAccepted(signed(with(claims -> claims.notBeforeTime(Date.from(now.plusSeconds(90)))))))
+                .isFalse();
+    }
+
+    @Test
+    void tokenThatNamesNoKeyIsRefused() throws JOSEException {
+        SignedJWT token = new SignedJWT(header().build(), genuine);
+        token.sign(signingKeys.current().signer());
+
+        assertThat(isAccepted(token.serialize())).isFalse();
+    }
+
+    @Test
     void missingOrMalformedClaimIsRefused() throws JOSEException {
         for (String claim : List.of("iss", "exp", "aud", "sub", "client_id", "iat", "jti", "scope", "sid")) {
             assertThat(isAccepted(signed(with(claims -> claims.claim(claim, null)))))
