@@ -32,12 +32,11 @@ class KeyRotationUnderLoadIT {
     private static final int CLIENTS = 4;
     private static final int REMEMBERED = 100;
     private static final Map<String, Object> SETTINGS = Map.of(
-            "auth-service.signing-key.rotation-interval", "2500ms",
-            "auth-service.signing-key.publish-ahead", "2s",
+            "auth-service.signing-key.rotation-interval", "3500ms",
+            "auth-service.signing-key.publish-ahead", "3s",
             "auth-service.signing-key.reload-interval", "500ms");
 
     private final Set<String> keysSeen = ConcurrentHashMap.newKeySet();
-    private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong issued = new AtomicLong();
 
     @Test
@@ -54,9 +53,8 @@ class KeyRotationUnderLoadIT {
                 load.get();
             }
         }
-        System.out.printf("%d tokens of %d keys, accepted %d times%n", issued.get(), keysSeen.size(), accepted.get());
         assertThat(keysSeen).hasSizeGreaterThan(ROTATIONS);
-        assertThat(accepted.get()).isGreaterThan(1000);
+        assertThat(issued.get()).isGreaterThan(10L * ROTATIONS);
     }
 
     /** Logs in again and again, and shows everybody the newest token and one of the older ones. */
@@ -81,7 +79,6 @@ class KeyRotationUnderLoadIT {
                 for (String token : List.of(newest, any)) {
                     assertThat(service.validateAs(clientToken, token).text("authenticated"))
                             .isEqualTo("true");
-                    accepted.incrementAndGet();
                 }
                 assertThat(service.me(newest).status()).isEqualTo(200);
             }
