@@ -1,14 +1,15 @@
--- Is the token live? Renews the idle timer in the same step, so that nothing revoked between the two is revived.
+-- Is the token or API key live? Renews the idle timer in the same step, so that nothing revoked between the two is revived.
 -- KEYS: session, revoked session, revoked token, lease (one hash tag: one slot of a cluster)
--- ARGV: now (ms), run id of this Redis, nonce, jti, generation
+-- ARGV: now (ms), run id of this Redis, nonce, credential (the jti, or the hash of an API key), generation
 -- Answers {state [, idle_until, must_persist, fields...]}; state is live, dead, idle or unknown.
 if redis.call('EXISTS', KEYS[2], KEYS[3]) > 0 then
   return {'dead'}
 end
 local s = redis.call('HMGET', KEYS[1], 'run_id', 'idle_until', 'idle_timeout', 'expires_at', 'persisted_until',
-  'username', 'roles', 'scope', 'client_id', 'created_at', 'refresh_count', 'token_id', 'generation')
+  'username', 'roles', 'scope', 'client_id', 'created_at', 'refresh_count', 'token_id', 'generation',
+  'user_id')
 local now = tonumber(ARGV[1])
-if s[1] ~= ARGV[2] or s[12] ~= ARGV[4] or s[13] ~= ARGV[5] then
+if s[1] ~= ARGV[2] or s[12] ~= ARGV[4] or s[13] ~= ARGV[5] or not s[14] then
   -- never written, lost, written before a restart or for another token: only PostgreSQL can tell. Whoever still holds the lease
   -- after asking may write the answer here.
   redis.call('SET', KEYS[4], ARGV[3], 'PX', 10000)
@@ -31,4 +32,4 @@ if timeout > 0 and idle_until - tonumber(s[5]) >= timeout / 4 then
   must_persist = 1
   redis.call('HSET', KEYS[1], 'persisted_until', idle_until)
 end
-return {'live', string.format('%.0f', idle_until), must_persist, s[3], s[4], s[6], s[7], s[8], s[9], s[10], s[11]}
+return {'live', string.format('%.0f', idle_until), must_persist, s[3], s[4], s[6], s[7], s[8], s[9], s[10], s[11], s[14]}

@@ -189,6 +189,35 @@ public final class AuthServiceUnderTest implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 
+    /** An API key of the user of that token, as the answer to its making shows it. */
+    public Answer createApiKey(String token, Map<String, ?> wanted) {
+        return send(request(publicUri("/users/me/api-keys"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json(wanted))));
+    }
+
+    /** A key of that user that may do all that the user may. */
+    public ApiKey apiKeyOf(TestUser user) {
+        Answer answer = createApiKey(tokenOf(user), Map.of("name", "test"));
+        if (answer.status() != 201) {
+            throw new AssertionError("no API key but " + answer.status() + " " + answer.body());
+        }
+        return new ApiKey(answer.text("id"), answer.text("key"));
+    }
+
+    public record ApiKey(String id, String value) {}
+
+    public Answer deleteApiKey(String token, String id) {
+        return send(request(publicUri("/users/me/api-keys/" + id))
+                .header("Authorization", "Bearer " + token)
+                .DELETE());
+    }
+
+    public Answer getWithApiKey(String path, String key) {
+        return send(request(publicUri(path)).header("X-API-KEY", key));
+    }
+
     public Answer get(String path, String token) {
         return send(request(publicUri(path)).header("Authorization", "Bearer " + token));
     }

@@ -33,6 +33,7 @@ class AccountController {
     }
 
     @Get
+    @Secured({Caller.USER, Caller.API_KEY})
     @ExecuteOn(TaskExecutors.BLOCKING)
     AccountResponse show(Authentication authentication) {
         Caller caller = Caller.of(authentication);
@@ -47,7 +48,7 @@ class AccountController {
     HttpResponse<?> delete(Authentication authentication) {
         Caller caller = Caller.of(authentication);
         int ended = sessions.endAllAndDelete(caller.userId());
-        LOG.info("User {} deleted the own account, sessions ended: {}", caller.userId(), ended);
+        LOG.info("User {} deleted the own account, sessions and API keys ended: {}", caller.userId(), ended);
         return HttpResponse.noContent();
     }
 }

@@ -1,5 +1,5 @@
 /**
- * {@code /users/me}: what users do with their own account.
+ * {@code /users/me}: what users do with their own account, its logins and its API keys.
  */
 @NullMarked
 package services.auth.account;

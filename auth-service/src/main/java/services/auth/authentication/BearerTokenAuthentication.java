@@ -1,7 +1,10 @@
 package services.auth.authentication;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.micronaut.context.annotation.Value;
@@ -12,6 +15,7 @@ import io.micronaut.security.filters.AuthenticationFetcher;
 import jakarta.inject.Singleton;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import services.auth.apikey.LiveApiKeys;
 import services.auth.error.ProblemException;
 import services.auth.error.UnavailableException;
 import services.auth.session.LiveSession;
@@ -22,14 +26,15 @@ import services.auth.token.AccessTokenConfiguration;
 import services.auth.token.AccessTokenVerifier;
 
 /**
- * Authenticates the bearer of an access token. The public listener takes the tokens of users' live
- * logins; the internal listener takes the short-lived tokens that clients got for this service.
+ * Authenticates the bearer of an access token or of an API key. The public listener takes the tokens of users' live
+ * logins, and their API keys; the internal listener takes the short-lived tokens that clients got for this service.
  */
 @Singleton
 class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
 
     private final AccessTokenVerifier verifier;
     private final LiveSessions liveSessions;
+    private final LiveApiKeys liveApiKeys;
     private final String userAudience;
     private final String clientAudience;
     private final int internalPort;
@@ -37,11 +42,13 @@ class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>>
     BearerTokenAuthentication(
             AccessTokenVerifier verifier,
             LiveSessions liveSessions,
+            LiveApiKeys liveApiKeys,
             AccessTokenConfiguration configuration,
             @Value("${auth-service.issuer}") String issuer,
             @Value("${auth-service.internal-port}") int internalPort) {
         this.verifier = verifier;
         this.liveSessions = liveSessions;
+        this.liveApiKeys = liveApiKeys;
         this.userAudience = configuration.audience();
         this.clientAudience = issuer;
         this.internalPort = internalPort;
@@ -69,8 +76,11 @@ class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>>
         if (isInternal) {
             return Mono.justOrEmpty(verifier.verify(presented, clientAudience).map(BearerTokenAuthentication::client));
         }
+        if (liveApiKeys.recognises(presented)) {
+            return user(liveApiKeys.check(presented), session -> List.of(Caller.API_KEY));
+        }
         return verifier.verify(presented, userAudience)
-                .<Publisher<Authentication>>map(this::user)
+                .map(token -> user(liveSessions.check(token), BearerTokenAuthentication::authoritiesOfLogin))
                 .orElseGet(Publishers::empty);
     }
 
@@ -78,20 +88,26 @@ class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>>
         return Authentication.build(token.clientId(), token.scope().values());
     }
 
-    private Publisher<Authentication> user(AccessToken token) {
-        return Mono.fromCompletionStage(liveSessions.check(token)).flatMap(liveness -> switch (liveness) {
-            case Liveness.Live live -> Mono.just(user(live.session()));
+    private static Publisher<Authentication> user(
+            CompletionStage<Liveness> check, Function<LiveSession, List<String>> authorities) {
+        return Mono.fromCompletionStage(check).flatMap(liveness -> switch (liveness) {
+            case Liveness.Live live -> Mono.just(user(live.session(), authorities.apply(live.session())));
             case Liveness.Dead ignored -> Mono.empty();
             case Liveness.Unknown unknown ->
-                Mono.error(new UnavailableException("Nobody can tell whether a token is live", unknown.cause()));
+                Mono.error(new UnavailableException(
+                        "Nobody can tell whether a token or API key is live", unknown.cause()));
         });
     }
 
-    private static Authentication user(LiveSession session) {
+    private static Authentication user(LiveSession session, List<String> authorities) {
         return Authentication.build(
                 session.userId().toString(),
-                Stream.concat(Stream.of(Caller.USER), session.roles().stream().map(Caller::authorityOf))
-                        .toList(),
+                authorities,
                 Map.of(Caller.SESSION_ID, session.id().toString()));
+    }
+
+    private static List<String> authoritiesOfLogin(LiveSession session) {
+        return Stream.concat(Stream.of(Caller.USER), session.roles().stream().map(Caller::authorityOf))
+                .toList();
     }
 }

@@ -9,12 +9,15 @@ import io.micronaut.security.authentication.Authentication;
  * The user behind a request, as {@link BearerTokenAuthentication} found it.
  *
  * @param userId {@code sub}
- * @param sessionId {@code sid}: the login that the presented token belongs to
+ * @param sessionId {@code sid}: the login that the presented token belongs to, or the presented API key
  */
 public record Caller(UUID userId, UUID sessionId) {
 
     /** The authority of every user with a live login. */
     public static final String USER = "user";
+
+    /** The authority of every bearer of a live API key. A route that does not name it is for logins alone. */
+    public static final String API_KEY = "api-key";
 
     /** The authority of clients that may ask {@code /validateToken}; also the scope token that they ask for. */
     public static final String TOKEN_VALIDATE = "token:validate";
@@ -29,7 +32,7 @@ public record Caller(UUID userId, UUID sessionId) {
         return "role:" + role;
     }
 
-    /** The user of a route that demands {@link #USER}. */
+    /** The user of a route that demands {@link #USER} or {@link #API_KEY}. */
     public static Caller of(Authentication authentication) {
         Object sessionId = Objects.requireNonNull(authentication.getAttributes().get(SESSION_ID));
         return new Caller(UUID.fromString(authentication.getName()), UUID.fromString(sessionId.toString()));

@@ -1,6 +1,6 @@
 /**
- * Who is calling: turns the bearer token of a request (RFC 6750) into an Authentication. The public listener
- * takes users' tokens, the internal listener takes clients' tokens. Whoever must not go on is refused here
+ * Who is calling: turns the bearer token of a request (RFC 6750), or its API key, into an Authentication. The public
+ * listener takes users' tokens and API keys, the internal listener takes clients' tokens. Whoever must not go on is refused here
  * (section 3.1).
  */
 @NullMarked

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletionStage;
 import jakarta.inject.Singleton;
 import services.auth.token.AccessToken;
 import services.auth.token.Flavour;
-import services.auth.token.RevocationList;
 
 /**
  * Answers whether the login behind a verified access token is alive, and starts its idle timer again if so. Redis answers
@@ -32,15 +31,12 @@ public class LiveSessions {
     private final SessionStore store;
     private final SessionTruth truth;
     private final IdleTimers idleTimers;
-    private final RevocationList revocationList;
     private final Clock clock;
 
-    LiveSessions(
-            SessionStore store, SessionTruth truth, IdleTimers idleTimers, RevocationList revocationList, Clock clock) {
+    LiveSessions(SessionStore store, SessionTruth truth, IdleTimers idleTimers, Clock clock) {
         this.store = store;
         this.truth = truth;
         this.idleTimers = idleTimers;
-        this.revocationList = revocationList;
         this.clock = clock;
     }
 
@@ -69,7 +65,12 @@ public class LiveSessions {
      * @param generation what the token says of its user's
      * @param lease names whoever asks
      */
-    record Question(UUID sessionId, UUID userId, UUID tokenId, int generation, String lease, Instant now) {}
+    record Question(UUID sessionId, UUID userId, UUID tokenId, int generation, String lease, Instant now) {
+
+        SessionStore.Question toStore() {
+            return new SessionStore.Question(sessionId, userId, tokenId.toString(), generation, lease, now);
+        }
+    }
 
     private static Optional<UUID> userId(AccessToken token) {
         try {
@@ -80,10 +81,7 @@ public class LiveSessions {
     }
 
     private CompletionStage<Liveness> askRedis(Question question) {
-        if (revocationList.isRedisBehind()) {
-            return askAlone(question);
-        }
-        return store.check(question)
+        return store.check(question.toStore())
                 .handle((answer, failure) -> failure == null ? onAnswer(answer, question) : askAlone(question))
                 .thenCompose(liveness -> liveness);
     }
@@ -109,7 +107,11 @@ public class LiveSessions {
         return truth.ask(question, lag).thenCompose(liveness -> switch (liveness) {
             case Liveness.Live live -> {
                 idleTimers.persist(question.sessionId(), live.session().idleUntil());
-                yield store.fill(live.session(), question).handle((ignored, alsoIgnored) -> live);
+                yield store.fill(
+                                live.session(),
+                                question.toStore(),
+                                live.session().expiresAt())
+                        .handle((ignored, alsoIgnored) -> live);
             }
             case Liveness.Dead dead -> CompletableFuture.completedStage(dead);
             case Liveness.Unknown unknown -> CompletableFuture.completedStage(liveness);

@@ -4,34 +4,49 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import jakarta.inject.Singleton;
+import services.auth.error.UnavailableException;
 import services.auth.redis.RedisAnswer;
 import services.auth.redis.RedisLink;
 import services.auth.redis.RedisScript;
 import services.auth.redis.RedisServer;
+import services.auth.token.RevocationList;
 import services.auth.token.RevocationStore;
 import services.auth.token.Scope;
 
 /**
  * The live sessions in Redis, each with a time to live. A session that is not found here, or that was written before the
  * server's last start, says nothing: PostgreSQL knows. So a wiped or restarted Redis fills itself again, login by login.
+ * An API key stands here like a session without an idle timer.
  */
 @Singleton
-final class SessionStore {
+public class SessionStore {
 
     private static final RedisScript CHECK = RedisScript.load("check");
     private static final RedisScript FILL = RedisScript.load("fill");
 
     private final RedisLink redis;
+    private final RevocationList revocationList;
 
-    SessionStore(RedisLink redis) {
+    SessionStore(RedisLink redis, RevocationList revocationList) {
         this.redis = redis;
+        this.revocationList = revocationList;
     }
 
+    /**
+     * What Redis is asked.
+     *
+     * @param tag what the keys of one slot of a cluster share: the user's id, or the id of an API key, which names no user
+     * @param credential by which that session is meant and no other: the {@code jti}, or the hash of an API key
+     * @param lease names whoever asks
+     */
+    public record Question(UUID id, UUID tag, String credential, int generation, String lease, Instant now) {}
+
     /** What Redis says of a token's session. */
-    sealed interface Answer {
+    public sealed interface Answer {
 
         /** @param mustPersist whether the caller must tell PostgreSQL the new idle timer */
         record Live(LiveSession session, boolean mustPersist) implements Answer {}
@@ -47,32 +62,38 @@ final class SessionStore {
 
     /**
      * One atomic step and one round trip: is the token live, and if so its idle timer starts again. Otherwise whoever asks
-     * PostgreSQL next holds the lease.
+     * PostgreSQL next holds the lease. Fails when Redis is away, or not to be believed because it may lack a revocation.
      */
-    CompletionStage<Answer> check(LiveSessions.Question question) {
-        return redis.run(new Check(question))
-                .thenApply(answer -> read(answer, question.sessionId(), question.userId()));
+    public CompletionStage<Answer> check(Question question) {
+        if (revocationList.isRedisBehind()) {
+            return CompletableFuture.failedStage(new UnavailableException("Redis may lack a revocation"));
+        }
+        return redis.run(new Check(question)).thenApply(answer -> read(answer, question.id()));
     }
 
-    /** Writes what PostgreSQL said, unless the session was revoked or the lease was lost since. */
-    CompletionStage<RedisAnswer> fill(LiveSession session, LiveSessions.Question question) {
-        return redis.run(new Fill(session, question));
+    /**
+     * Writes what PostgreSQL said, unless the session was revoked or the lease was lost since.
+     *
+     * @param until when PostgreSQL shall be asked again at the latest
+     */
+    public CompletionStage<RedisAnswer> fill(LiveSession session, Question question, Instant until) {
+        return redis.run(new Fill(session, question, until));
     }
 
-    private static Answer read(RedisAnswer answer, UUID sessionId, UUID userId) {
+    private static Answer read(RedisAnswer answer, UUID id) {
         return switch (answer.text(0)) {
-            case "live" -> new Answer.Live(readSession(answer, sessionId, userId), answer.number(2) == 1);
+            case "live" -> new Answer.Live(readSession(answer, id), answer.number(2) == 1);
             case "dead" -> new Answer.Revoked();
             case "idle" -> new Answer.Idle();
             default -> new Answer.Unknown();
         };
     }
 
-    private static LiveSession readSession(RedisAnswer answer, UUID sessionId, UUID userId) {
+    private static LiveSession readSession(RedisAnswer answer, UUID id) {
         String roles = answer.text(6);
         return new LiveSession(
-                sessionId,
-                userId,
+                id,
+                UUID.fromString(answer.text(11)),
                 answer.text(5),
                 roles.isEmpty() ? List.of() : List.of(roles.split(" ")),
                 Scope.parse(answer.text(7)),
@@ -84,7 +105,7 @@ final class SessionStore {
                 (int) answer.number(10));
     }
 
-    private record Check(LiveSessions.Question question) implements RedisLink.Call {
+    private record Check(Question question) implements RedisLink.Call {
 
         @Override
         public RedisScript script() {
@@ -94,10 +115,10 @@ final class SessionStore {
         @Override
         public List<String> keys() {
             return List.of(
-                    RevocationStore.sessionKey(question.userId(), question.sessionId()),
-                    RevocationStore.revokedKey(question.userId(), question.sessionId()),
-                    RevocationStore.revokedKey(question.userId(), question.tokenId()),
-                    RevocationStore.leaseKey(question.userId(), question.sessionId()));
+                    RevocationStore.sessionKey(question.tag(), question.id()),
+                    RevocationStore.revokedKey(question.tag(), question.id()),
+                    RevocationStore.revokedKey(question.tag(), question.credential()),
+                    RevocationStore.leaseKey(question.tag(), question.id()));
         }
 
         @Override
@@ -106,12 +127,12 @@ final class SessionStore {
                     Long.toString(question.now().toEpochMilli()),
                     server.runId(),
                     question.lease(),
-                    question.tokenId().toString(),
+                    question.credential(),
                     Integer.toString(question.generation()));
         }
     }
 
-    private record Fill(LiveSession session, LiveSessions.Question question) implements RedisLink.Call {
+    private record Fill(LiveSession session, Question question, Instant until) implements RedisLink.Call {
 
         @Override
         public RedisScript script() {
@@ -121,9 +142,9 @@ final class SessionStore {
         @Override
         public List<String> keys() {
             return List.of(
-                    RevocationStore.sessionKey(session.userId(), session.id()),
-                    RevocationStore.revokedKey(session.userId(), session.id()),
-                    RevocationStore.leaseKey(session.userId(), session.id()));
+                    RevocationStore.sessionKey(question.tag(), question.id()),
+                    RevocationStore.revokedKey(question.tag(), question.id()),
+                    RevocationStore.leaseKey(question.tag(), question.id()));
         }
 
         @Override
@@ -131,7 +152,7 @@ final class SessionStore {
             return List.of(
                     question.lease(),
                     server.runId(),
-                    question.tokenId().toString(),
+                    question.credential(),
                     Integer.toString(question.generation()),
                     Long.toString(session.idleUntil().toEpochMilli()),
                     Long.toString(session.idleTimeout().toMillis()),
@@ -141,7 +162,9 @@ final class SessionStore {
                     session.scope().toString(),
                     session.clientId(),
                     Long.toString(session.createdAt().toEpochMilli()),
-                    Integer.toString(session.refreshCount()));
+                    Integer.toString(session.refreshCount()),
+                    session.userId().toString(),
+                    Long.toString(until.toEpochMilli()));
         }
     }
 }

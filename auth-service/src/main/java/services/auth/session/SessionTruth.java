@@ -2,68 +2,39 @@ package services.auth.session;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.function.Supplier;
 
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadFullException;
-import io.micronaut.scheduling.TaskExecutors;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import services.auth.error.UnavailableException;
 import services.auth.token.RevocationList;
 
-/**
- * Asks PostgreSQL what Redis cannot tell. So many at once as the bulkhead lets in: when all of Redis is lost at full load,
- * PostgreSQL must go on serving logins, and whoever waits too long hears that it cannot be told now.
- */
+/** What PostgreSQL says of a login: it is asked where Redis cannot tell. */
 @Singleton
 class SessionTruth {
 
     private final SessionRepository repository;
     private final RevocationList revocationList;
-    private final Bulkhead bulkhead;
-    private final ExecutorService blocking;
+    private final PostgresFallback fallback;
 
-    SessionTruth(
-            SessionRepository repository,
-            RevocationList revocationList,
-            Bulkhead sessionTruthBulkhead,
-            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+    SessionTruth(SessionRepository repository, RevocationList revocationList, PostgresFallback fallback) {
         this.repository = repository;
         this.revocationList = revocationList;
-        this.bulkhead = sessionTruthBulkhead;
-        this.blocking = blocking;
+        this.fallback = fallback;
     }
 
     /** @param lag by which share of the idle timeout the copy of the idle timer may lag; 0 when it does not */
     CompletionStage<Liveness> ask(LiveSessions.Question question, int lag) {
-        return bounded(() -> find(question, lag));
+        return fallback.ask(() -> find(question, lag));
     }
 
     /** Uses up a token that is good for one use. PostgreSQL alone says who was first: Redis may forget. */
     CompletionStage<Liveness> spend(LiveSessions.Question question, Instant tokenExpiresAt) {
-        return bounded(() -> {
+        return fallback.ask(() -> {
             Liveness liveness = find(question, 0);
             return liveness instanceof Liveness.Live
                             && !revocationList.spend(question.tokenId(), question.userId(), tokenExpiresAt)
                     ? new Liveness.Dead("it was used")
                     : liveness;
         });
-    }
-
-    private CompletionStage<Liveness> bounded(Supplier<Liveness> asking) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return bulkhead.executeSupplier(asking);
-                    } catch (BulkheadFullException full) {
-                        throw new UnavailableException("Too many ask PostgreSQL about tokens", full);
-                    }
-                },
-                blocking);
     }
 
     private Liveness find(LiveSessions.Question question, int lag) {

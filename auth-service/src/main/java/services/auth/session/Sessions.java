@@ -3,6 +3,7 @@ package services.auth.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +35,7 @@ public class Sessions implements DeadRows {
     private final SessionTokens sessionTokens;
     private final RevocationList revocationList;
     private final AuditLog auditLog;
+    private final List<DiesWithUser> othersOfTheUser;
     private final TransactionOperations<?> transactions;
     private final Clock clock;
 
@@ -43,6 +45,7 @@ public class Sessions implements DeadRows {
             SessionTokens sessionTokens,
             RevocationList revocationList,
             AuditLog auditLog,
+            List<DiesWithUser> othersOfTheUser,
             TransactionOperations<?> transactions,
             Clock clock) {
         this.repository = repository;
@@ -50,6 +53,7 @@ public class Sessions implements DeadRows {
         this.sessionTokens = sessionTokens;
         this.revocationList = revocationList;
         this.auditLog = auditLog;
+        this.othersOfTheUser = othersOfTheUser;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -172,14 +176,17 @@ public class Sessions implements DeadRows {
     }
 
     /**
-     * Ends all logins of a user who is deleted with them, as one unit of work, see {@link #end}.
+     * Ends all logins of a user, and whatever else {@link DiesWithUser}, and deletes the user, as one unit of work, see
+     * {@link #end}.
      *
-     * @return how many were ended
+     * @return how many logins and others were ended
      */
     public int endAllAndDelete(UUID userId) {
         return publish(userId, transactions.executeWrite(ignored -> {
             users.delete(userId);
-            return recordEndOfAll(userId);
+            List<Revocation> revocations = new ArrayList<>(recordEndOfAll(userId));
+            othersOfTheUser.forEach(others -> revocations.addAll(others.endAll(userId)));
+            return revocations;
         }));
     }
 

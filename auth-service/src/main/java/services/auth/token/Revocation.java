@@ -10,10 +10,11 @@ import io.micronaut.data.annotation.MappedEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session or an access token that is dead before its time.
+ * A session, an access token or an API key that is dead before its time.
  *
- * @param id the {@code sid} or the {@code jti}
+ * @param id the {@code sid}, the {@code jti}, or the id of the API key
  * @param subject the user whose it was
+ * @param tag what its keys in Redis share: the user's id, or the id of an API key, which is asked for before its user is known
  * @param expiresAt when nothing that it kills could be alive anyway
  * @param publishedAt when Redis confirmed it
  */
@@ -21,12 +22,13 @@ import org.jspecify.annotations.Nullable;
 public record Revocation(
         @Id UUID id,
         UUID subject,
+        UUID tag,
         Instant expiresAt,
         @Nullable Instant publishedAt,
         @DateCreated @Nullable Instant createdAt,
         @DateUpdated @Nullable Instant updatedAt) {
 
-    static Revocation of(UUID id, UUID subject, Instant expiresAt) {
-        return new Revocation(id, subject, expiresAt, null, null, null);
+    static Revocation of(UUID id, UUID subject, UUID tag, Instant expiresAt) {
+        return new Revocation(id, subject, tag, expiresAt, null, null, null);
     }
 }

@@ -49,10 +49,16 @@ public class RevocationList implements DeadRows {
      * Records a revocation, to be called in the transaction that revokes; {@link #publish} must follow its commit.
      *
      * @param id a {@code sid} or a {@code jti}
+     * @param subject the user
      * @param expiresAt when the session or token would die by itself
      */
     public Revocation record(UUID id, UUID subject, Instant expiresAt) {
-        return repository.save(Revocation.of(id, subject, expiresAt.plus(CLOCK_SKEW)));
+        return repository.save(Revocation.of(id, subject, subject, expiresAt.plus(CLOCK_SKEW)));
+    }
+
+    /** The same for an API key. */
+    public Revocation recordApiKey(UUID id, UUID subject, Instant expiresAt) {
+        return repository.save(Revocation.of(id, subject, id, expiresAt.plus(CLOCK_SKEW)));
     }
 
     /**
@@ -81,7 +87,7 @@ public class RevocationList implements DeadRows {
     }
 
     /**
-     * Tells Redis whatever of this subject it was not told: also what another request, or another instance that died over
+     * Tells Redis whatever of this user it was not told: also what another request, or another instance that died over
      * it, has revoked, for the answer to this one will be taken for that as well.
      *
      * @throws UnavailableException see {@link #publish}

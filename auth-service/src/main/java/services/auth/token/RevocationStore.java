@@ -2,6 +2,7 @@ package services.auth.token;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 import jakarta.inject.Singleton;
@@ -10,7 +11,7 @@ import services.auth.redis.RedisLink;
 import services.auth.redis.RedisScript;
 import services.auth.redis.RedisServer;
 
-/** The revocations in Redis, each with a time to live. Keys of one subject share a hash tag and so a cluster's slot. */
+/** The revocations in Redis, each with a time to live. Keys with one hash tag share a slot of a cluster's slot. */
 @Singleton
 public final class RevocationStore {
 
@@ -23,18 +24,18 @@ public final class RevocationStore {
     }
 
     /** Where a revoked session or token stands. */
-    public static String revokedKey(Object subject, Object id) {
-        return "revoked:{" + subject + "}:" + id;
+    public static String revokedKey(UUID tag, Object id) {
+        return "revoked:{" + tag + "}:" + id;
     }
 
     /** Where a live session stands. */
-    public static String sessionKey(Object subject, Object sessionId) {
-        return "session:{" + subject + "}:" + sessionId;
+    public static String sessionKey(UUID tag, Object sessionId) {
+        return "session:{" + tag + "}:" + sessionId;
     }
 
     /** The permission to write a live session. */
-    public static String leaseKey(Object subject, Object sessionId) {
-        return "lease:{" + subject + "}:" + sessionId;
+    public static String leaseKey(UUID tag, Object sessionId) {
+        return "lease:{" + tag + "}:" + sessionId;
     }
 
     /** See {@link RedisLink#changes}. */
@@ -56,9 +57,9 @@ public final class RevocationStore {
         @Override
         public List<String> keys() {
             return List.of(
-                    revokedKey(revocation.subject(), revocation.id()),
-                    sessionKey(revocation.subject(), revocation.id()),
-                    leaseKey(revocation.subject(), revocation.id()));
+                    revokedKey(revocation.tag(), revocation.id()),
+                    sessionKey(revocation.tag(), revocation.id()),
+                    leaseKey(revocation.tag(), revocation.id()));
         }
 
         @Override

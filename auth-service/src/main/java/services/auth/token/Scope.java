@@ -30,6 +30,13 @@ public record Scope(SortedSet<String> values) {
         return values.containsAll(wanted.values);
     }
 
+    /** What both allow. */
+    public Scope commonWith(Scope other) {
+        TreeSet<String> common = new TreeSet<>(values);
+        common.retainAll(other.values);
+        return new Scope(common);
+    }
+
     /** The wire form: scope tokens separated by spaces. */
     @Override
     public String toString() {

@@ -28,6 +28,12 @@ public class Secrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
+    /** Whether two hashes are the same; the time that it takes tells nothing of where they differ. */
+    public static boolean areEqual(String hash, String other) {
+        return MessageDigest.isEqual(
+                hash.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+    }
+
     /** SHA-256 in hexadecimal: a secret that is random and long needs nothing slower. */
     public static String hash(String secret) {
         try {

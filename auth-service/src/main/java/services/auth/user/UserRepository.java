@@ -33,4 +33,8 @@ interface UserRepository extends CrudRepository<User, UUID> {
     /** The generation, held still until the end of the transaction. */
     @Query("SELECT generation FROM users WHERE id = :id AND deleted_at IS NULL FOR SHARE")
     Optional<Integer> lockGeneration(UUID id);
+
+    /** The user, held for one transaction alone. */
+    @Query("SELECT * FROM users WHERE id = :id AND deleted_at IS NULL FOR UPDATE")
+    Optional<User> lock(UUID id);
 }

@@ -103,6 +103,13 @@ public class Users {
         return repository.lockGeneration(id).filter(now -> now == generation).isPresent();
     }
 
+    /**
+     * Whether the user is there; keeps deletions, and others who hold the user, waiting to the end of the transaction.
+     */
+    public boolean hold(UUID id) {
+        return repository.lock(id).isPresent();
+    }
+
     /** Moves the generation: no login of the user is good any more. The sessions are the caller's to end. */
     public void endGeneration(UUID id) {
         repository.endGeneration(id, clock.instant());

@@ -3,7 +3,7 @@ package services.auth.validation;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.NotNull;
 
-/** @param token the access token that somebody presented */
+/** @param token the access token or API key that somebody presented */
 @Serdeable
 record ValidationRequest(@NotNull String token) {
 

@@ -11,12 +11,13 @@ import services.auth.session.LiveSession;
 import services.auth.token.AccessToken;
 
 /**
- * The token is live.
+ * The token, or API key, is live.
  *
  * @param authenticated always true
  * @param sub the user's id
  * @param scope scope tokens, separated by spaces
- * @param sid the login
+ * @param clientId what the user logged in with, or {@code api-key}
+ * @param sid the login, or the API key
  * @param exp seconds since 1970: the end, used or not
  * @param expiresIn seconds until it dies if nobody uses it again
  * @param createdAt seconds since 1970
@@ -38,18 +39,26 @@ record ValidationResponse(
         @JsonProperty("refresh_count") int refreshCount) {
 
     static ValidationResponse of(AccessToken token, LiveSession session, Instant now) {
-        Instant end = token.expiresAt().isBefore(session.idleUntil()) ? token.expiresAt() : session.idleUntil();
+        return of(session, token.expiresAt(), token.issuedAt(), now);
+    }
+
+    static ValidationResponse ofApiKey(LiveSession key, Instant now) {
+        return of(key, key.expiresAt(), key.createdAt(), now);
+    }
+
+    private static ValidationResponse of(LiveSession session, Instant expiresAt, Instant createdAt, Instant now) {
+        Instant end = expiresAt.isBefore(session.idleUntil()) ? expiresAt : session.idleUntil();
         return new ValidationResponse(
                 true,
-                token.subject(),
+                session.userId().toString(),
                 session.username(),
                 session.roles(),
                 session.scope().toString(),
                 session.clientId(),
                 session.id().toString(),
-                token.expiresAt().getEpochSecond(),
+                expiresAt.getEpochSecond(),
                 Duration.between(now, end).toSeconds(),
-                token.issuedAt().getEpochSecond(),
+                createdAt.getEpochSecond(),
                 session.refreshCount());
     }
 }

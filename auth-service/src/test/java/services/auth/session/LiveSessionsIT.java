@@ -129,8 +129,10 @@ class LiveSessionsIT {
                 connection.createStatement().execute("UPDATE sessions SET ended_at = now() WHERE id = '" + sid + "'");
                 connection
                         .createStatement()
-                        .execute("INSERT INTO revocations (id, subject, expires_at, created_at, updated_at) VALUES ('"
-                                + sid + "', '" + sub + "', now() + interval '1 hour', now(), now())");
+                        .execute(
+                                "INSERT INTO revocations (id, subject, tag, expires_at, created_at, updated_at) VALUES ('"
+                                        + sid + "', '" + sub + "', '" + sub
+                                        + "', now() + interval '1 hour', now(), now())");
             }
 
             assertThat(service.logout(token).status()).isIn(200, 401);
@@ -147,7 +149,9 @@ class LiveSessionsIT {
         assertThat(check(store, session, lease)).isInstanceOf(SessionStore.Answer.Unknown.class);
         revoke(session);
 
-        store.fill(session, question(session, lease)).toCompletableFuture().join();
+        store.fill(session, question(session, lease), session.expiresAt())
+                .toCompletableFuture()
+                .join();
 
         assertThat(check(store, session, lease)).isInstanceOf(SessionStore.Answer.Revoked.class);
     }
@@ -160,7 +164,9 @@ class LiveSessionsIT {
         revoke(session);
         BackingServices.shared().redis().wipe();
 
-        store.fill(session, question(session, "lease")).toCompletableFuture().join();
+        store.fill(session, question(session, "lease"), session.expiresAt())
+                .toCompletableFuture()
+                .join();
 
         assertThat(check(store, session, "other")).isInstanceOf(SessionStore.Answer.Unknown.class);
     }
@@ -170,7 +176,9 @@ class LiveSessionsIT {
         SessionStore store = service.bean(SessionStore.class);
         LiveSession session = session();
         check(store, session, "lease");
-        store.fill(session, question(session, "lease")).toCompletableFuture().join();
+        store.fill(session, question(session, "lease"), session.expiresAt())
+                .toCompletableFuture()
+                .join();
         assertThat(check(store, session, "lease")).isInstanceOf(SessionStore.Answer.Live.class);
 
         service.bean(RedisLink.class)
@@ -207,8 +215,8 @@ class LiveSessionsIT {
         return store.check(question(session, lease)).toCompletableFuture().join();
     }
 
-    private static LiveSessions.Question question(LiveSession session, String lease) {
-        return new LiveSessions.Question(session.id(), session.userId(), TOKEN_ID, 0, lease, Instant.now());
+    private static SessionStore.Question question(LiveSession session, String lease) {
+        return new SessionStore.Question(session.id(), session.userId(), TOKEN_ID.toString(), 0, lease, Instant.now());
     }
 
     private void revoke(LiveSession session) {

@@ -13,17 +13,17 @@ import jakarta.inject.Singleton;
 
 /** Half of the connections to PostgreSQL at most; the other half is for logins and refreshes. */
 @Factory
-final class SessionTruthBulkheadFactory {
+final class PostgresFallbackFactory {
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
     @Singleton
-    Bulkhead sessionTruthBulkhead(@Value("${auth-service.database.pool-size}") int poolSize, MeterRegistry meters) {
+    Bulkhead postgresFallbackBulkhead(@Value("${auth-service.database.pool-size}") int poolSize, MeterRegistry meters) {
         BulkheadRegistry registry = BulkheadRegistry.of(BulkheadConfig.custom()
                 .maxConcurrentCalls(Math.max(1, poolSize / 2))
                 .maxWaitDuration(MAX_WAIT)
                 .build());
         TaggedBulkheadMetrics.ofBulkheadRegistry(registry).bindTo(meters);
-        return registry.bulkhead("session-truth");
+        return registry.bulkhead("postgres-fallback");
     }
 }
