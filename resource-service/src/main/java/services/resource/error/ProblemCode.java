@@ -9,9 +9,10 @@ import io.micronaut.http.HttpStatus;
 public enum ProblemCode {
     INVALID_JSON(HttpStatus.BAD_REQUEST, "The body is not well-formed JSON in UTF-8."),
     INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request is not one that this resource understands."),
-    TOKEN_REQUIRED(HttpStatus.UNAUTHORIZED, "Send an access token as a bearer token."),
-    INVALID_TOKEN(HttpStatus.UNAUTHORIZED, "The access token is not live."),
-    INSUFFICIENT_SCOPE(HttpStatus.FORBIDDEN, "The access token does not carry the scope that this request needs."),
+    TOKEN_REQUIRED(HttpStatus.UNAUTHORIZED, "Send an access token as a bearer token, or an API key in X-API-KEY."),
+    INVALID_TOKEN(HttpStatus.UNAUTHORIZED, "The access token or API key is not live."),
+    INSUFFICIENT_SCOPE(
+            HttpStatus.FORBIDDEN, "The access token or API key does not carry the scope that this request needs."),
     FORBIDDEN(HttpStatus.FORBIDDEN, "This is not open to anybody."),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here."),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This resource does not answer that method."),

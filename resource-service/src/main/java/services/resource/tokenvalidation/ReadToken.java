@@ -10,14 +10,15 @@ import io.micronaut.http.HttpHeaders;
 import jakarta.inject.Singleton;
 
 /**
- * Takes the token from {@code Authorization: Bearer} (RFC 6750 §2.1) or from the header {@code token}.
+ * Takes the token from {@code Authorization: Bearer} (RFC 6750 §2.1) or from one of the headers {@code token} and
+ * {@code X-API-KEY}. What it is, auth-service knows.
  *
  * <p>Two different tokens are refused: a proxy and this service might each look at another one.
  */
 @Singleton
 final class ReadToken implements Link {
 
-    private static final String TOKEN_HEADER = "token";
+    private static final List<String> HEADERS = List.of("token", "X-API-KEY");
     private static final Pattern BEARER = Pattern.compile("bearer(?: +(.*))?", Pattern.CASE_INSENSITIVE);
     private static final Pattern B64TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]++=*+");
     private static final int MAX_LENGTH = 8 * 1024;
@@ -32,7 +33,8 @@ final class ReadToken implements Link {
         if (authorizations.size() > 1) {
             return new Step.Refuse(Refusal.ambiguousToken("more than one Authorization header"));
         }
-        Set<String> tokens = new LinkedHashSet<>(passage.request().getHeaders().getAll(TOKEN_HEADER));
+        Set<String> tokens = new LinkedHashSet<>();
+        HEADERS.forEach(header -> tokens.addAll(passage.request().getHeaders().getAll(header)));
         authorizations.stream()
                 .map(BEARER::matcher)
                 .filter(bearer -> bearer.matches())

@@ -47,6 +47,15 @@ class DataControllerIT {
     }
 
     @Test
+    void apiKeyOpensWhatATokenOpens() {
+        HttpResponse<String> created = create(alice, "1");
+        HttpResponse<String> found = service.get(location(created), "X-API-KEY", alice);
+        assertThat(found.statusCode()).isEqualTo(200);
+        assertThat(found.body()).isEqualTo(created.body());
+        assertThat(service.get("/data", "X-API-KEY", "ask_dead").statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void createdItemIsFoundWhereTheLocationPoints() {
         HttpResponse<String> created = create(alice, "{\"a\":[1,2]}");
         assertThat(created.statusCode()).isEqualTo(201);

@@ -28,6 +28,35 @@ class ReadTokenTest {
     }
 
     @Test
+    void apiKeyIsReadFromItsHeader() {
+        request.header("X-API-KEY", "ask_a-b_c");
+        assertThat(token()).isEqualTo("ask_a-b_c");
+    }
+
+    @Test
+    void apiKeyBesideATokenIsRefused() {
+        assertThat(step(HttpRequest.GET("/data").header("X-API-KEY", "ask_a").header("Authorization", "Bearer abc")))
+                .isInstanceOf(Link.Step.Refuse.class);
+        request.header("X-API-KEY", "ask_a").header("token", "abc");
+        assertThat(refusal().response().code()).isEqualTo(400);
+        assertThat(challenge()).contains("error=\"invalid_request\"");
+    }
+
+    @Test
+    void twoApiKeysAreRefused() {
+        request.header("X-API-KEY", "ask_a").header("X-API-KEY", "ask_b");
+        assertThat(refusal().response().code()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a,b", "ü", "\"a\""})
+    void whatCannotBeAnApiKeyIsInvalid(String key) {
+        request.header("X-API-KEY", key);
+        assertThat(refusal().response().code()).isEqualTo(401);
+        assertThat(challenge()).contains("error=\"invalid_token\"");
+    }
+
+    @Test
     void sameTokenInBothHeadersIsOneToken() {
         request.header("token", "abc").header("Authorization", "Bearer abc");
         assertThat(token()).isEqualTo("abc");

@@ -64,6 +64,14 @@ class TokenValidationClientTest {
     }
 
     @Test
+    void agreedLiveAnswerAboutAnApiKeyIsLive() {
+        authService.answerValidations(AuthServiceStub.json(200, Contract.read("validate-token-live-api-key.json")));
+        assertThat(validate("x"))
+                .isEqualTo(new TokenValidation.Live(
+                        new TokenDetails("0b7c1f1e-6c7e-4b39-9d52-3e0a7a1f4d11", Set.of("data:read", "data:write"))));
+    }
+
+    @Test
     void agreedDeadAnswerIsDead() {
         authService.answerValidations(AuthServiceStub.json(200, Contract.read("validate-token-dead.json")));
         assertThat(validate("x")).isEqualTo(new TokenValidation.Dead());
