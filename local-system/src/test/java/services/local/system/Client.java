@@ -86,6 +86,24 @@ final class Client {
         return Call.delete(auth("/users/me")).bearer(token);
     }
 
+    /** Makes an API key. */
+    Call apiKey(String token, Map<String, ?> wanted) {
+        return Call.post(auth("/users/me/api-keys")).bearer(token).json(wanted);
+    }
+
+    Call deletionOfTheApiKey(String token, String id) {
+        return Call.delete(auth("/users/me/api-keys/" + id)).bearer(token);
+    }
+
+    /** Presents an API key where it is taken. */
+    Call dataWithApiKey(String key) {
+        return data().header("X-API-KEY", key);
+    }
+
+    Call accountWithApiKey(String key) {
+        return Call.get(auth("/users/me")).header("X-API-KEY", key);
+    }
+
     /** Reads the data without any token. */
     Call data() {
         return Call.get(system.resource().publicUrl().resolve("/data"));
