@@ -7,7 +7,7 @@ ALTER TABLE sessions
     ADD COLUMN access_token_id   uuid,
     ADD COLUMN access_expires_at timestamptz;
 
--- One row for each refresh token ever given, until its session's end: one that comes back must be known again.
+-- One row for each refresh token that was given and has not expired: a spent one that comes back must be known again.
 CREATE TABLE refresh_tokens (
     id            uuid PRIMARY KEY,
     session_id    uuid        NOT NULL REFERENCES sessions ON DELETE CASCADE,
@@ -27,6 +27,7 @@ CREATE TABLE refresh_tokens (
 -- a session has one refresh token that is good, whatever the code does
 CREATE UNIQUE INDEX refresh_tokens_live ON refresh_tokens (session_id) WHERE spent_at IS NULL AND superseded_at IS NULL;
 CREATE INDEX refresh_tokens_session ON refresh_tokens (session_id);
+CREATE INDEX refresh_tokens_expiry ON refresh_tokens (expires_at);
 
 CREATE INDEX revocations_unpublished_subject ON revocations (subject) WHERE published_at IS NULL;
 

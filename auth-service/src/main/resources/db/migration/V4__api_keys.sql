@@ -18,7 +18,6 @@ CREATE TABLE api_keys (
 CREATE INDEX api_keys_user ON api_keys (user_id, created_at, id);
 CREATE INDEX api_keys_expiry ON api_keys (expires_at) WHERE expires_at IS NOT NULL;
 
--- What the keys of an entry in Redis share: the user's id, or the id of an API key, which is asked for before its user is known.
+-- What the keys of an entry in Redis share, where that is not the subject: the id of an API key, which is asked for before its
+-- user is known.
 ALTER TABLE revocations ADD COLUMN tag uuid;
-UPDATE revocations SET tag = subject;
-ALTER TABLE revocations ALTER COLUMN tag SET NOT NULL;

@@ -55,4 +55,7 @@ interface ApiKeyRepository extends CrudRepository<ApiKey, UUID> {
             DELETE FROM api_keys WHERE id IN (
                 SELECT id FROM api_keys WHERE expires_at < :before LIMIT :limit FOR UPDATE SKIP LOCKED)""")
     int deleteExpired(Instant before, int limit);
+
+    @Query("SELECT count(*) FROM api_keys WHERE expires_at < :before")
+    long countExpired(Instant before);
 }

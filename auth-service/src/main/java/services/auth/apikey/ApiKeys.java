@@ -144,6 +144,11 @@ public class ApiKeys implements DeadRows, DiesWithUser {
     }
 
     @Override
+    public long count(Instant now) {
+        return repository.countExpired(now.minus(SHOWN_AFTER_EXPIRY));
+    }
+
+    @Override
     public int deleteBatch(Instant now, int limit) {
         return repository.deleteExpired(now.minus(SHOWN_AFTER_EXPIRY), limit);
     }

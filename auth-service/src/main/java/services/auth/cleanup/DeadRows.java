@@ -8,6 +8,9 @@ public interface DeadRows {
     /** For the log and the metric. */
     String table();
 
+    /** How many there are. */
+    long count(Instant now);
+
     /**
      * Deletes some of them, skipping those that another instance deletes at the moment.
      *

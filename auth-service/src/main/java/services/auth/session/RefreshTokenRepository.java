@@ -22,4 +22,12 @@ interface RefreshTokenRepository extends CrudRepository<RefreshToken, UUID> {
 
     @Query("UPDATE refresh_tokens SET superseded_at = :now, updated_at = :now WHERE id = :id")
     void supersede(UUID id, Instant now);
+
+    @Query("""
+            DELETE FROM refresh_tokens WHERE id IN (
+                SELECT id FROM refresh_tokens WHERE expires_at < :now LIMIT :limit FOR UPDATE SKIP LOCKED)""")
+    int deleteExpired(Instant now, int limit);
+
+    @Query("SELECT count(*) FROM refresh_tokens WHERE expires_at < :now")
+    long countExpired(Instant now);
 }

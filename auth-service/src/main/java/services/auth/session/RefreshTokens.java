@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import services.auth.cleanup.DeadRows;
 import services.auth.error.UnavailableException;
 import services.auth.token.IssuedAccessToken;
 import services.auth.token.Secrets;
@@ -20,7 +21,7 @@ import services.auth.token.Secrets;
  * login's row, so that one after the other is judged, and one of them is good at any time (RFC 9700 section 4.14.2).
  */
 @Singleton
-public class RefreshTokens {
+public class RefreshTokens implements DeadRows {
 
     private final RefreshTokenRepository repository;
     private final Sessions sessions;
@@ -171,5 +172,20 @@ public class RefreshTokens {
         IssuedAccessToken access = sessionTokens.accessToken(session, sessionEnd);
         sessions.replaceAccessToken(session, access, sessionEnd);
         return new Outcome.Rotated(session.id(), sessionTokens.pair(session.id(), presented.id(), access, sessionEnd));
+    }
+
+    @Override
+    public String table() {
+        return "refresh_tokens";
+    }
+
+    @Override
+    public long count(Instant now) {
+        return repository.countExpired(now);
+    }
+
+    @Override
+    public int deleteBatch(Instant now, int limit) {
+        return repository.deleteExpired(now, limit);
     }
 }

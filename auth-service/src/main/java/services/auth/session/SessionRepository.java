@@ -77,4 +77,7 @@ interface SessionRepository extends CrudRepository<Session, UUID> {
             DELETE FROM sessions WHERE id IN (
                 SELECT id FROM sessions WHERE expires_at < :before LIMIT :limit FOR UPDATE SKIP LOCKED)""")
     int deleteExpired(Instant before, int limit);
+
+    @Query("SELECT count(*) FROM sessions WHERE expires_at < :before")
+    long countExpired(Instant before);
 }

@@ -28,6 +28,9 @@ import services.auth.user.Users;
 @Singleton
 public class Sessions implements DeadRows {
 
+    /** How long a row stays after its login's end, for an instance whose clock is behind. */
+    private static final Duration KEPT_AFTER_END = Duration.ofMinutes(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
     private final SessionRepository repository;
@@ -195,8 +198,9 @@ public class Sessions implements DeadRows {
     }
 
     private List<Revocation> record(List<Session> ended) {
+        // the login's refresh token is judged by PostgreSQL: the entry need only outlive the access token
         return ended.stream()
-                .map(session -> revocationList.record(session.id(), session.userId(), session.expiresAt()))
+                .map(session -> revocationList.record(session.id(), session.userId(), session.accessEnd()))
                 .toList();
     }
 
@@ -211,7 +215,12 @@ public class Sessions implements DeadRows {
     }
 
     @Override
+    public long count(Instant now) {
+        return repository.countExpired(now.minus(KEPT_AFTER_END));
+    }
+
+    @Override
     public int deleteBatch(Instant now, int limit) {
-        return repository.deleteExpired(now.minus(Duration.ofMinutes(1)), limit);
+        return repository.deleteExpired(now.minus(KEPT_AFTER_END), limit);
     }
 }

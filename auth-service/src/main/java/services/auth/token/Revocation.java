@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the {@code sid}, the {@code jti}, or the id of the API key
  * @param subject the user whose it was
- * @param tag what its keys in Redis share: the user's id, or the id of an API key, which is asked for before its user is known
+ * @param tag of an API key its own id, as Redis is asked for it before its user is known; otherwise absent
  * @param expiresAt when nothing that it kills could be alive anyway
  * @param publishedAt when Redis confirmed it
  */
@@ -22,13 +22,18 @@ import org.jspecify.annotations.Nullable;
 public record Revocation(
         @Id UUID id,
         UUID subject,
-        UUID tag,
+        @Nullable UUID tag,
         Instant expiresAt,
         @Nullable Instant publishedAt,
         @DateCreated @Nullable Instant createdAt,
         @DateUpdated @Nullable Instant updatedAt) {
 
-    static Revocation of(UUID id, UUID subject, UUID tag, Instant expiresAt) {
+    static Revocation of(UUID id, UUID subject, @Nullable UUID tag, Instant expiresAt) {
         return new Revocation(id, subject, tag, expiresAt, null, null, null);
+    }
+
+    /** What its keys in Redis share. */
+    UUID hashTag() {
+        return tag == null ? subject : tag;
     }
 }

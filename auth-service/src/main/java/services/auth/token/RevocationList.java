@@ -53,7 +53,7 @@ public class RevocationList implements DeadRows {
      * @param expiresAt when the session or token would die by itself
      */
     public Revocation record(UUID id, UUID subject, Instant expiresAt) {
-        return repository.save(Revocation.of(id, subject, subject, expiresAt.plus(CLOCK_SKEW)));
+        return repository.save(Revocation.of(id, subject, null, expiresAt.plus(CLOCK_SKEW)));
     }
 
     /** The same for an API key. */
@@ -159,6 +159,11 @@ public class RevocationList implements DeadRows {
     @Override
     public String table() {
         return "revocations";
+    }
+
+    @Override
+    public long count(Instant now) {
+        return repository.countExpired(now);
     }
 
     @Override

@@ -15,8 +15,8 @@ interface RevocationRepository extends CrudRepository<Revocation, UUID> {
 
     /** Published at once: nobody asks Redis about a token that is good for one use. */
     @Query("""
-            INSERT INTO revocations (id, subject, tag, expires_at, published_at, created_at, updated_at)
-            VALUES (:id, :subject, :subject, :expiresAt, :now, :now, :now) ON CONFLICT (id) DO NOTHING""")
+            INSERT INTO revocations (id, subject, expires_at, published_at, created_at, updated_at)
+            VALUES (:id, :subject, :expiresAt, :now, :now, :now) ON CONFLICT (id) DO NOTHING""")
     int insertOnce(UUID id, UUID subject, Instant expiresAt, Instant now);
 
     @Query("UPDATE revocations SET published_at = :now, updated_at = :now WHERE id IN (:ids)")
@@ -34,4 +34,7 @@ interface RevocationRepository extends CrudRepository<Revocation, UUID> {
             DELETE FROM revocations WHERE id IN (
                 SELECT id FROM revocations WHERE expires_at < :now LIMIT :limit FOR UPDATE SKIP LOCKED)""")
     int deleteExpired(Instant now, int limit);
+
+    @Query("SELECT count(*) FROM revocations WHERE expires_at < :now")
+    long countExpired(Instant now);
 }

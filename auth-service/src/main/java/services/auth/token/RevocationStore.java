@@ -57,9 +57,9 @@ public final class RevocationStore {
         @Override
         public List<String> keys() {
             return List.of(
-                    revokedKey(revocation.tag(), revocation.id()),
-                    sessionKey(revocation.tag(), revocation.id()),
-                    leaseKey(revocation.tag(), revocation.id()));
+                    revokedKey(revocation.hashTag(), revocation.id()),
+                    sessionKey(revocation.hashTag(), revocation.id()),
+                    leaseKey(revocation.hashTag(), revocation.id()));
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -171,13 +172,20 @@ public class SigningKeys implements DeadRows {
     }
 
     @Override
+    public long count(Instant now) {
+        return dead(now).count();
+    }
+
+    @Override
     public int deleteBatch(Instant now, int limit) {
-        KeyRing ring = known.ring();
-        List<UUID> dead = ring.byActiveFrom().stream()
-                .filter(key -> !now.isBefore(ring.acceptedUntil(key, longestTokenLife)))
-                .map(StoredSigningKey::id)
-                .limit(limit)
-                .toList();
+        List<UUID> dead = dead(now).limit(limit).toList();
         return dead.isEmpty() ? 0 : repository.deleteAll(dead);
+    }
+
+    private Stream<UUID> dead(Instant now) {
+        KeyRing ring = known.ring();
+        return ring.byActiveFrom().stream()
+                .filter(key -> !now.isBefore(ring.acceptedUntil(key, longestTokenLife)))
+                .map(StoredSigningKey::id);
     }
 }
