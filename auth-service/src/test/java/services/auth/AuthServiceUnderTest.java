@@ -112,6 +112,11 @@ public final class AuthServiceUnderTest implements AutoCloseable {
         return post("/login", json(Map.of("username", usernameOrEmail, "password", password)));
     }
 
+    /** A login that names its client. */
+    public Answer login(TestUser user, String clientId) {
+        return post("/login", json(Map.of("username", user.username(), "password", PASSWORD, "client_id", clientId)));
+    }
+
     /** A live access token of that user. */
     public String tokenOf(TestUser user) {
         return pairOf(user).token();

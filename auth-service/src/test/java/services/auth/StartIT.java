@@ -39,6 +39,8 @@ class StartIT {
         "database.password, wrong, AUTH_SERVICE_DATABASE_PASSWORD",
         "redis.uri, nonsense, AUTH_SERVICE_REDIS_URI",
         "access-token.flavour, sour, AUTH_SERVICE_ACCESS_TOKEN_FLAVOUR",
+        "login.clients, kiosk:sour, AUTH_SERVICE_LOGIN_CLIENTS",
+        "login.clients, login:fixed, AUTH_SERVICE_LOGIN_CLIENTS",
         "refresh-token.maximum-lifetime, 1d, AUTH_SERVICE_REFRESH_TOKEN_MAXIMUM_LIFETIME",
     })
     void wrongSettingIsOneLineThatNamesItAndStatusOne(String setting, String value, String named) throws Exception {

@@ -1,5 +1,6 @@
 package services.auth.login;
 
+import java.util.Objects;
 import java.util.Optional;
 
 import io.micronaut.http.HttpHeaders;
@@ -16,9 +17,9 @@ import jakarta.validation.Valid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.auth.error.Problem;
+import services.auth.error.ProblemException;
 import services.auth.session.Sessions;
 import services.auth.session.TokenPair;
-import services.auth.token.AccessTokenConfiguration;
 import services.auth.token.Flavour;
 import services.auth.user.User;
 
@@ -27,36 +28,39 @@ import services.auth.user.User;
 @Secured(SecurityRule.IS_ANONYMOUS)
 class LoginController {
 
-    /** The {@code client_id} in the tokens of this API: the service's own, which needs no registration. */
-    private static final String CLIENT_ID = "login";
-
     private static final Logger LOG = LoggerFactory.getLogger(LoginController.class);
 
     private final PasswordAuthentication passwordAuthentication;
     private final Sessions sessions;
-    private final Flavour flavour;
+    private final LoginClients clients;
 
-    LoginController(
-            PasswordAuthentication passwordAuthentication, Sessions sessions, AccessTokenConfiguration configuration) {
-        this.flavour = configuration.loginFlavour();
+    LoginController(PasswordAuthentication passwordAuthentication, Sessions sessions, LoginClients clients) {
         this.passwordAuthentication = passwordAuthentication;
         this.sessions = sessions;
+        this.clients = clients;
     }
 
     @Post
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> login(@Valid @Body LoginRequest login) {
+        String clientId = Objects.requireNonNullElse(login.clientId(), LoginClients.DEFAULT);
+        Flavour flavour = clients.find(clientId).orElseThrow(LoginController::unknownClient);
         return passwordAuthentication
                 .authenticate(login.username(), login.password())
-                .flatMap(this::start)
+                .flatMap(user -> start(user, clientId, flavour))
                 .<HttpResponse<?>>map(tokens -> HttpResponse.ok(tokens).header(HttpHeaders.CACHE_CONTROL, "no-store"))
                 .orElseGet(LoginController::refused);
     }
 
-    private Optional<TokenPair> start(User user) {
-        Optional<TokenPair> tokens = sessions.start(user, CLIENT_ID, flavour);
+    private Optional<TokenPair> start(User user, String clientId, Flavour flavour) {
+        Optional<TokenPair> tokens = sessions.start(user, clientId, flavour);
         tokens.ifPresent(ignored -> LOG.info("User {} logged in", user.id()));
         return tokens;
+    }
+
+    private static ProblemException unknownClient() {
+        return new ProblemException(
+                Problem.of(HttpStatus.BAD_REQUEST, "unknown_client", "There is no client with this client_id."));
     }
 
     private static HttpResponse<?> refused() {

@@ -1,12 +1,15 @@
 package services.auth.login;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /**
  * @param username the username or the e-mail address
+ * @param clientId the app, see {@link LoginClients}; absent for none in particular
  */
 @Serdeable
 record LoginRequest(
@@ -15,7 +18,10 @@ record LoginRequest(
         @Pattern(regexp = "\\P{Cntrl}*", message = "must not contain control characters")
         String username,
 
-        @NotNull @Size(min = 1, max = 128) String password) {
+        @NotNull @Size(min = 1, max = 128) String password,
+
+        @JsonProperty("client_id") @Nullable @Size(min = 1, max = 64)
+        String clientId) {
 
     @Override
     public String toString() {

@@ -81,6 +81,38 @@ class FlavourIT {
     }
 
     @Test
+    void eachClientGetsTokensOfItsOwnFlavour() {
+        try (AuthServiceUnderTest service = AuthServiceUnderTest.on(
+                BackingServices.shared(),
+                Map.of("auth-service.login.clients", "web:sliding, job:fixed,kiosk:single_use"))) {
+            AuthServiceUnderTest.TestUser user = service.register();
+            String web = service.login(user, "web").text("token");
+            String job = service.login(user, "job").text("token");
+            String kiosk = service.login(user, "kiosk").text("token");
+
+            assertThat(service.validate(kiosk).text("client_id")).isEqualTo("kiosk");
+            assertThat(service.isLive(kiosk)).isFalse();
+            service.bean(TestClock.class).advance(Duration.ofMinutes(40));
+            assertThat(service.validate(job).text("client_id")).isEqualTo("job");
+            assertThat(service.isLive(web)).isFalse();
+            assertThat(service.get("/users/me/sessions", service.tokenOf(user))
+                            .json()
+                            .get("items"))
+                    .extracting(item -> item.path("client_id").asString() + " "
+                            + item.path("flavour").asString())
+                    .contains("job fixed", "kiosk single_use", "login sliding");
+        }
+    }
+
+    @Test
+    void unknownClientIsRefusedBeforeAnyPasswordIsLookedAt() {
+        AuthServiceUnderTest service = AuthServiceUnderTest.shared();
+
+        assertThat(service.login(service.register(), "kiosk").status()).isEqualTo(400);
+        assertThat(service.login(service.register(), "kiosk").text("code")).isEqualTo("unknown_client");
+    }
+
+    @Test
     void singleUseTokenOfAnEndedLoginIsNotAccepted() {
         try (AuthServiceUnderTest service = giving("single_use")) {
             Pair pair = service.pairOf(service.register());

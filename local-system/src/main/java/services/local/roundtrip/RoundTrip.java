@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import services.local.terminal.Terminal;
 import tools.jackson.databind.JsonNode;
 
-/** A new user registers, logs in, stores and reads data, logs out, and the token is worth nothing from then on. */
+/** A new user registers, logs in, stores and reads data, refreshes, logs out, and the tokens are worth nothing from then on. */
 public final class RoundTrip {
 
     /**
@@ -44,16 +44,21 @@ public final class RoundTrip {
     public Outcome play() throws InterruptedException {
         try {
             register();
-            String token = logIn();
+            Pair first = logIn();
+            String token = first.token();
             String id = storeData(token);
             readData("Read the data with the token in the Authorization header", id, data().bearer(token));
             readData("Read the data with the token in a header of its own", id, data().header("token", token));
             refuseNoToken();
             refuseTamperedToken(token);
             readOwnAccount(token);
-            logOut(token);
-            refuseEndedToken(token);
-            validateEndedToken(logInAsClient(), token);
+            Pair second = refresh(first);
+            refuseEndedToken("Try to read the data with the token from before the refresh", token);
+            readData("Read the data with the new token", id, data().bearer(second.token()));
+            logOut(second.token());
+            refuseEndedToken("Try to read the data with the token from before the logout", second.token());
+            refuseRefresh(second);
+            validateEndedToken(logInAsClient(), second.token());
             return new Outcome.Completed(story.steps());
         } catch (BrokenStory broken) {
             return new Outcome.Failed(broken.step(), String.valueOf(broken.getMessage()));
@@ -73,19 +78,58 @@ public final class RoundTrip {
         story.check("the password is not told back", !answer.body().contains(password));
     }
 
-    private String logIn() throws InterruptedException {
+    private record Pair(String token, String refreshToken) {
+
+        static Pair of(Answer answer) {
+            return new Pair(answer.text("/token"), answer.text("/refresh_token"));
+        }
+
+        @Override
+        public String toString() {
+            return "Pair[...]";
+        }
+    }
+
+    private Pair logIn() throws InterruptedException {
         Map<String, String> credentials = new LinkedHashMap<>();
         credentials.put("username", username);
         credentials.put("password", password);
         Answer answer = story.step("Log in", Call.post(auth("/login")).json(credentials));
+        return pair(answer);
+    }
+
+    private Pair refresh(Pair pair) throws InterruptedException {
+        Answer answer = story.step("Get new tokens", refreshing(pair));
+        Pair next = pair(answer);
+        story.check("the token is another one", !next.token().equals(pair.token()));
+        story.check("the refresh token is another one", !next.refreshToken().equals(pair.refreshToken()));
+        return next;
+    }
+
+    private void refuseRefresh(Pair pair) throws InterruptedException {
+        Answer answer = story.step("Try to get new tokens after the logout", refreshing(pair));
+        story.check("the status is 401", 401, answer.status());
+        story.check("the refresh token is invalid", "invalid_refresh_token", answer.text("/code"));
+    }
+
+    private Call refreshing(Pair pair) {
+        return Call.post(auth("/refresh")).json(Map.of("refresh_token", pair.refreshToken()));
+    }
+
+    private Pair pair(Answer answer) {
         story.check("the status is 200", 200, answer.status());
         story.check("there is a token", !answer.text("/token").isEmpty());
         story.check("it is a bearer token", "Bearer", answer.text("/token_type"));
         story.check("it says when it expires", answer.at("/expires_in").asInt(0) > 0);
         story.check(
+                "there is a refresh token, which does not die first",
+                !answer.text("/refresh_token").isEmpty()
+                        && answer.at("/refresh_expires_in").asInt(0)
+                                >= answer.at("/expires_in").asInt(0));
+        story.check(
                 "nobody on the way may keep the answer",
                 answer.header("Cache-Control").contains("no-store"));
-        return answer.text("/token");
+        return Pair.of(answer);
     }
 
     private String storeData(String token) throws InterruptedException {
@@ -130,8 +174,8 @@ public final class RoundTrip {
         story.check("the user is logged out", answer.at("/logged_out").asBoolean(false));
     }
 
-    private void refuseEndedToken(String token) throws InterruptedException {
-        Answer answer = story.step("Try to read the data with the token from before", data().bearer(token));
+    private void refuseEndedToken(String title, String token) throws InterruptedException {
+        Answer answer = story.step(title, data().bearer(token));
         refused(answer);
     }
 
@@ -151,7 +195,7 @@ public final class RoundTrip {
 
     private void validateEndedToken(String clientToken, String token) throws InterruptedException {
         Answer answer = story.step(
-                "Ask auth-service about the token from before",
+                "Ask auth-service about the token from before the logout",
                 Call.post(destination.authInternal().resolve("/validateToken"))
                         .bearer(clientToken)
                         .json(Map.of("token", token)));
