@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The databases that the environment names, one for each service; they are not ours to create or to stop. */
-record ConfiguredPostgres(Map<String, Database> databases) implements Postgres {
+/** The databases that the environment names, one for each service; they are not ours to create. */
+record ConfiguredPostgres(Map<String, Database> databases) implements Postgres, ConfiguredServer {
 
     /** Absent where the environment names no database at all. */
     static Optional<ConfiguredPostgres> from(Map<String, String> environment) {
@@ -36,36 +36,6 @@ record ConfiguredPostgres(Map<String, Database> databases) implements Postgres {
     }
 
     @Override
-    public void kill() {
-        throw notOurs();
-    }
-
-    @Override
-    public void start() {
-        throw notOurs();
-    }
-
-    @Override
-    public void startEmpty() {
-        throw notOurs();
-    }
-
-    @Override
-    public void pause() {
-        throw notOurs();
-    }
-
-    @Override
-    public void resume() {
-        throw notOurs();
-    }
-
-    @Override
-    public void close() {
-        // it was there before us and stays
-    }
-
-    @Override
     public String description() {
         return databases.values().stream()
                 .map(database -> database.jdbcUrl().replaceAll("\\?.*", ""))
@@ -76,9 +46,5 @@ record ConfiguredPostgres(Map<String, Database> databases) implements Postgres {
 
     private static String prefix(String service) {
         return service.toUpperCase(Locale.ROOT) + "_SERVICE_DATABASE_";
-    }
-
-    private static UnsupportedOperationException notOurs() {
-        return new UnsupportedOperationException("a configured PostgreSQL is not ours to stop or start");
     }
 }

@@ -9,23 +9,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** PostgreSQL as processes of this machine, from the programs that a jar carries. */
-final class EmbeddedPostgres implements ServerProcess {
+final class EmbeddedPostgres extends EmbeddedServer {
 
     private static final String ORDERLY = "kill -INT \"$(head -n 1 \"$1/data/postmaster.pid\")\"";
     private static final String AT_ONCE = "kill -KILL \"$(head -n 1 \"$1/data/postmaster.pid\")\"; rm -rf \"$1\"";
 
-    private final ServerFolder folder;
     private final String superuserPassword;
-    private final int port = FreePort.pick();
     private final Path programs = PostgresBinaries.unpacked();
-    private final LastWill lastWill;
 
     EmbeddedPostgres(ServerFolder folder, String superuserPassword) {
-        Root.check();
-        this.folder = folder;
+        super(folder, ORDERLY, AT_ONCE);
         this.superuserPassword = superuserPassword;
-        this.lastWill = LastWill.of(
-                folder.isTemporary() ? AT_ONCE : ORDERLY, folder.path().toString());
     }
 
     /** Kills a server that outlived its JVM on data which nobody wants any more. */
@@ -35,6 +29,7 @@ final class EmbeddedPostgres implements ServerProcess {
 
     @Override
     public void launch() {
+        Root.check();
         if (Files.exists(folder.data().resolve("PG_VERSION"))) {
             checkVersion();
             removeWhatACrashLeft();
@@ -50,59 +45,13 @@ final class EmbeddedPostgres implements ServerProcess {
     }
 
     @Override
-    public boolean isRunning() {
-        return postmaster().isPresent();
-    }
-
-    @Override
-    public void kill() {
-        postmaster().ifPresent(Signals::kill);
-    }
-
-    @Override
-    public void pause() {
-        postmaster().ifPresent(Signals::pause);
-    }
-
-    @Override
-    public void resume() {
-        postmaster().ifPresent(Signals::resume);
-    }
-
-    @Override
-    public void stop() {
-        resume();
-        if (folder.isTemporary()) {
-            kill();
-            folder.delete();
-        } else if (isRunning()) {
-            program("pg_ctl", "-D", data(), "-m", "fast", "-w", "stop").run();
-        }
-        lastWill.revoke();
-    }
-
-    @Override
-    public void erase() {
-        folder.deleteData();
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public String kind() {
-        return "embedded";
-    }
-
-    @Override
-    public String lastWords() {
-        return LogTail.of(folder.log(), 2);
-    }
-
-    private Optional<ProcessHandle> postmaster() {
+    Optional<ProcessHandle> process() {
         return postmaster(folder);
+    }
+
+    @Override
+    void shutDown() {
+        program("pg_ctl", "-D", data(), "-m", "fast", "-w", "stop").run();
     }
 
     private static Optional<ProcessHandle> postmaster(ServerFolder folder) {
@@ -155,7 +104,7 @@ final class EmbeddedPostgres implements ServerProcess {
      * after a crash of the machine, another program with the same number. A postmaster that outlived its JVM is stopped.
      */
     private void removeWhatACrashLeft() {
-        if (postmaster().filter(EmbeddedPostgres::isPostgres).isPresent()) {
+        if (process().filter(EmbeddedPostgres::isPostgres).isPresent()) {
             program("pg_ctl", "-D", data(), "-m", "fast", "-w", "stop").runOrFail("stopping a PostgreSQL left behind");
         } else {
             delete(folder.data().resolve("postmaster.pid"));

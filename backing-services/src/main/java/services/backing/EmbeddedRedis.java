@@ -8,21 +8,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Redis as a process of this machine, from the program that a jar carries. */
-final class EmbeddedRedis implements ServerProcess {
+final class EmbeddedRedis extends EmbeddedServer {
 
     private static final String ORDERLY = "kill -TERM \"$(cat \"$1/redis.pid\")\"";
     private static final String AT_ONCE = "kill -KILL \"$(cat \"$1/redis.pid\")\"; rm -rf \"$1\"";
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private final ServerFolder folder;
-    private final int port = FreePort.pick();
     private final Path program = RedisBinary.unpacked();
-    private final LastWill lastWill;
 
     EmbeddedRedis(ServerFolder folder) {
-        this.folder = folder;
-        this.lastWill = LastWill.of(
-                folder.isTemporary() ? AT_ONCE : ORDERLY, folder.path().toString());
+        super(folder, ORDERLY, AT_ONCE);
     }
 
     /** Kills a server that outlived its JVM on data which nobody wants any more. */
@@ -32,7 +27,8 @@ final class EmbeddedRedis implements ServerProcess {
 
     @Override
     public void launch() {
-        stopWhatWasLeftBehind();
+        // one that was left behind by a JVM that died
+        shutDown();
         try {
             Files.createDirectories(folder.data());
             Files.writeString(configuration(), settings());
@@ -43,58 +39,7 @@ final class EmbeddedRedis implements ServerProcess {
     }
 
     @Override
-    public boolean isRunning() {
-        return process().isPresent();
-    }
-
-    @Override
-    public void kill() {
-        process().ifPresent(Signals::kill);
-    }
-
-    @Override
-    public void pause() {
-        process().ifPresent(Signals::pause);
-    }
-
-    @Override
-    public void resume() {
-        process().ifPresent(Signals::resume);
-    }
-
-    @Override
-    public void stop() {
-        resume();
-        if (folder.isTemporary()) {
-            kill();
-            folder.delete();
-        } else {
-            process().ifPresent(EmbeddedRedis::terminate);
-        }
-        lastWill.revoke();
-    }
-
-    @Override
-    public void erase() {
-        folder.deleteData();
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public String kind() {
-        return "embedded";
-    }
-
-    @Override
-    public String lastWords() {
-        return LogTail.of(folder.log(), 2);
-    }
-
-    private Optional<ProcessHandle> process() {
+    Optional<ProcessHandle> process() {
         return process(folder);
     }
 
@@ -102,7 +47,8 @@ final class EmbeddedRedis implements ServerProcess {
         return Signals.fromPidFile(pidFile(folder)).filter(EmbeddedRedis::isRedis);
     }
 
-    private void stopWhatWasLeftBehind() {
+    @Override
+    void shutDown() {
         process().ifPresent(EmbeddedRedis::terminate);
     }
 

@@ -9,18 +9,17 @@ import java.time.Duration;
 import java.util.Properties;
 
 /** A PostgreSQL of our own, in a container or embedded. */
-final class LocalPostgres implements Postgres {
+final class LocalPostgres extends LocalServer implements Postgres {
 
     static final String SUPERUSER = "postgres";
 
     private static final Duration START = Duration.ofMinutes(1);
 
-    private final ServerProcess server;
     private final String password;
     private String version = "";
 
     LocalPostgres(ServerProcess server, String password) {
-        this.server = server;
+        super(server, "PostgreSQL", START);
         this.password = password;
         start();
     }
@@ -46,47 +45,17 @@ final class LocalPostgres implements Postgres {
     }
 
     @Override
-    public void kill() {
-        server.kill();
+    String version() {
+        return version;
     }
 
     @Override
-    public void start() {
-        server.launch();
-        if (!Deadline.met(START, () -> answers() || !server.isRunning()) || !answers()) {
-            String lastWords = server.lastWords();
-            server.stop();
-            throw new BackingServiceFailure(server.kind() + " PostgreSQL does not start: " + lastWords);
-        }
+    boolean isGone() {
+        return !server.isRunning();
     }
 
     @Override
-    public void startEmpty() {
-        server.erase();
-        start();
-    }
-
-    @Override
-    public void pause() {
-        server.pause();
-    }
-
-    @Override
-    public void resume() {
-        server.resume();
-    }
-
-    @Override
-    public void close() {
-        server.stop();
-    }
-
-    @Override
-    public String description() {
-        return server.kind() + " PostgreSQL " + version + " on port " + server.port();
-    }
-
-    private boolean answers() {
+    boolean answers() {
         try (Connection connection = connect()) {
             version = connection.getMetaData().getDatabaseProductVersion().replaceAll(" .*", "");
             return true;

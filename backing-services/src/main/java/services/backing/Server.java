@@ -1,7 +1,7 @@
 package services.backing;
 
 /** A running server that keeps its port and its data when it is killed and started again. */
-public sealed interface Server extends AutoCloseable permits Postgres, Redis {
+public sealed interface Server extends AutoCloseable permits ConfiguredServer, Postgres, Redis {
 
     /** Kills the server at once, as a crash would. */
     void kill();

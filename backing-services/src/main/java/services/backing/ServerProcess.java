@@ -1,7 +1,7 @@
 package services.backing;
 
 /** The process side of a server, whatever it runs on: a container or processes of this machine. */
-sealed interface ServerProcess permits DockerContainer, EmbeddedPostgres, EmbeddedRedis {
+sealed interface ServerProcess permits DockerContainer, EmbeddedServer {
 
     /** Starts the server on its data; it may answer only later. */
     void launch();

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class LastWillTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     static Stream<Kind> kinds() {
         return AvailableKinds.of(DockerContainer.POSTGRES_IMAGE);

@@ -75,7 +75,7 @@ class ApiKeyController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> delete(Authentication authentication, String id) {
         UUID userId = Caller.of(authentication).userId();
-        if (!apiKeys.delete(parse(id), userId)) {
+        if (!apiKeys.delete(PathId.parse(id, ApiKeyController::unknown), userId)) {
             throw unknown();
         }
         LOG.info("User {} deleted API key {}", userId, id);
@@ -84,14 +84,6 @@ class ApiKeyController {
 
     private static HttpResponse<?> problem(HttpStatus status, String code, String detail) {
         return Problem.of(status, code, detail).toResponse();
-    }
-
-    private static UUID parse(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException malformed) {
-            throw unknown();
-        }
     }
 
     private static ProblemException unknown() {

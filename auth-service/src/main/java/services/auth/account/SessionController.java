@@ -1,6 +1,5 @@
 package services.auth.account;
 
-import java.util.UUID;
 
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -48,19 +47,11 @@ class SessionController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> end(Authentication authentication, String id) {
         Caller caller = Caller.of(authentication);
-        if (sessions.end(parse(id), caller.userId()) == 0) {
+        if (sessions.end(PathId.parse(id, SessionController::unknown), caller.userId()) == 0) {
             throw unknown();
         }
         LOG.info("User {} ended session {}", caller.userId(), id);
         return HttpResponse.noContent();
-    }
-
-    private static UUID parse(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException malformed) {
-            throw unknown();
-        }
     }
 
     private static ProblemException unknown() {
