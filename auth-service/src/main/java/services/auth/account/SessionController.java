@@ -1,6 +1,5 @@
 package services.auth.account;
 
-
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
