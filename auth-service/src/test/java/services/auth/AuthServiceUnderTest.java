@@ -162,6 +162,13 @@ public final class AuthServiceUnderTest implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    public Answer logoutEverywhere(String token) {
+        return send(request(publicUri("/logout"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json(Map.of("everywhere", true)))));
+    }
+
     public Answer me(String token) {
         return get("/users/me", token);
     }
@@ -214,9 +221,7 @@ public final class AuthServiceUnderTest implements AutoCloseable {
     public record ApiKey(String id, String value) {}
 
     public Answer deleteApiKey(String token, String id) {
-        return send(request(publicUri("/users/me/api-keys/" + id))
-                .header("Authorization", "Bearer " + token)
-                .DELETE());
+        return delete("/users/me/api-keys/" + id, token);
     }
 
     public Answer getWithApiKey(String path, String key) {
@@ -225,6 +230,12 @@ public final class AuthServiceUnderTest implements AutoCloseable {
 
     public Answer get(String path, String token) {
         return send(request(publicUri(path)).header("Authorization", "Bearer " + token));
+    }
+
+    public Answer delete(String path, String token) {
+        return send(request(publicUri(path))
+                .header("Authorization", "Bearer " + token)
+                .DELETE());
     }
 
     public Answer post(String path, String json) {

@@ -33,19 +33,6 @@ class ApiKeyOutageIT {
     }
 
     @Test
-    void wipedRedisForgetsNeitherTheLiveNorTheDeleted() {
-        ApiKey live = usedKey();
-        ApiKey deleted = deletedKey();
-
-        backing.redis().wipe();
-
-        for (String when : List.of("cold", "warm")) {
-            assertThat(service.isLive(live.value())).as(when).isTrue();
-            assertThat(service.isLive(deleted.value())).as(when).isFalse();
-        }
-    }
-
-    @Test
     void killedRedisIsReplacedByPostgresql() {
         ApiKey live = usedKey();
         ApiKey deleted = deletedKey();

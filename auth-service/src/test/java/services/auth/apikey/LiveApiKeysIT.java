@@ -4,14 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -26,8 +22,8 @@ import services.auth.Answer;
 import services.auth.AuthServiceUnderTest;
 import services.auth.AuthServiceUnderTest.ApiKey;
 import services.auth.AuthServiceUnderTest.TestUser;
+import services.auth.TestDatabase;
 import services.backing.BackingServices;
-import services.backing.Database;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,26 +62,13 @@ class LiveApiKeysIT {
     }
 
     @Test
-    void liveAnswerTellsWhenTheKeyExpires() {
-        Instant expiresAt = Instant.ofEpochSecond(Instant.now().getEpochSecond() + 600);
-        String key = service.createApiKey(
-                        service.tokenOf(user), Map.of("name", "x", "expires_at", expiresAt.toString()))
-                .text("key");
-
-        JsonNode answer = service.validate(key).json();
-
-        assertThat(answer.path("exp").asLong()).isEqualTo(expiresAt.getEpochSecond());
-        assertThat(answer.path("expires_in").asInt()).isBetween(580, 600);
-    }
-
-    @Test
     void warmValidationRunsNoSql() throws SQLException {
         ApiKey key = service.apiKeyOf(user);
         String clientToken = service.clientToken();
         assertThat(service.isLive(key.value())).isTrue();
 
         // a row that PostgreSQL would not find shows that PostgreSQL is not asked
-        execute("DELETE FROM api_keys WHERE id = '" + key.id() + "'");
+        TestDatabase.execute("DELETE FROM api_keys WHERE id = '" + key.id() + "'");
 
         for (int i = 0; i < 100; i++) {
             assertThat(service.validateAs(clientToken, key.value()).text("authenticated"))
@@ -120,7 +103,7 @@ class LiveApiKeysIT {
         service.isLive(key.value());
         String secret = key.value().substring(26, 69);
 
-        assertThat(queried("SELECT row_to_json(k)::text FROM api_keys k WHERE id = '" + key.id() + "'"))
+        assertThat(TestDatabase.queried("SELECT row_to_json(k)::text FROM api_keys k WHERE id = '" + key.id() + "'"))
                 .contains(key.id())
                 .doesNotContain(secret);
         try (RedisClient client = RedisClient.create(
@@ -238,13 +221,6 @@ class LiveApiKeysIT {
     }
 
     @Test
-    void keyThatNobodyMadeIsDead() {
-        assertThat(service.isLive(
-                        ApiKeyValue.of(UUID.randomUUID(), "A".repeat(43)).value()))
-                .isFalse();
-    }
-
-    @Test
     void brokenKeysAreRefusedWithoutALookUp() {
         ApiKey key = service.apiKeyOf(user);
         service.isLive(key.value());
@@ -267,7 +243,7 @@ class LiveApiKeysIT {
     @Test
     void changedRolesShowOnceTheKeyIsReadAgain() throws SQLException {
         ApiKey key = service.apiKeyOf(user);
-        execute("INSERT INTO user_roles (user_id, role_name) VALUES ('" + user.id() + "', 'admin')");
+        TestDatabase.execute("INSERT INTO user_roles (user_id, role_name) VALUES ('" + user.id() + "', 'admin')");
 
         JsonNode more = service.validate(key.value()).json();
 
@@ -275,7 +251,7 @@ class LiveApiKeysIT {
         assertThat(more.path("scope").asString()).as("a key does not grow").isEqualTo("data:read data:write");
 
         ApiKey unread = service.apiKeyOf(user);
-        execute("DELETE FROM user_roles WHERE user_id = '" + user.id() + "'");
+        TestDatabase.execute("DELETE FROM user_roles WHERE user_id = '" + user.id() + "'");
         JsonNode less = service.validate(unread.value()).json();
 
         assertThat(less.path("authenticated").asBoolean()).isTrue();
@@ -283,49 +259,17 @@ class LiveApiKeysIT {
     }
 
     @Test
-    void deletedUsersKeysAreDead() {
-        ApiKey used = service.apiKeyOf(user);
-        ApiKey unused = service.apiKeyOf(user);
-        ApiKey ofAnother = service.apiKeyOf(service.register());
-        assertThat(service.isLive(used.value())).isTrue();
-
-        assertThat(service.send(service.request(service.publicUri("/users/me"))
-                                .header("Authorization", "Bearer " + service.tokenOf(user))
-                                .DELETE())
-                        .status())
-                .isEqualTo(204);
-
-        for (ApiKey key : List.of(used, unused)) {
-            assertThat(service.isLive(key.value())).isFalse();
-            assertThat(service.getWithApiKey("/users/me", key.value()).status()).isEqualTo(401);
-        }
-        assertThat(service.isLive(ofAnother.value())).isTrue();
-    }
-
-    @Test
-    void logoutEverywhereLeavesApiKeysAlone() {
-        ApiKey key = service.apiKeyOf(user);
-
-        service.send(service.request(service.publicUri("/logout"))
-                .header("Authorization", "Bearer " + service.tokenOf(user))
-                .header("Content-Type", "application/json")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"everywhere\":true}")));
-
-        assertThat(service.isLive(key.value())).isTrue();
-    }
-
-    @Test
     void lastUseIsShownAndNotWrittenOnEachRequest() throws SQLException {
         ApiKey key = service.apiKeyOf(user);
         service.bean(ApiKeyUse.class).flush();
         String version = "SELECT xmin::text FROM api_keys WHERE id = '" + key.id() + "'";
-        String before = queried(version);
+        String before = TestDatabase.queried(version);
         Instant start = Instant.now();
 
         service.isLive(key.value());
         service.getWithApiKey("/users/me", key.value());
         service.bean(ApiKeyUse.class).flush();
-        String after = queried(version);
+        String after = TestDatabase.queried(version);
 
         assertThat(after).isNotEqualTo(before);
         assertThat(Instant.parse(service.get("/users/me/api-keys", service.tokenOf(user))
@@ -336,25 +280,6 @@ class LiveApiKeysIT {
                         .asString()))
                 .isBetween(start.minusSeconds(1), Instant.now());
         service.bean(ApiKeyUse.class).flush();
-        assertThat(queried(version)).isEqualTo(after);
-    }
-
-    private static void execute(String sql) throws SQLException {
-        try (Connection connection = connect()) {
-            connection.createStatement().execute(sql);
-        }
-    }
-
-    private static String queried(String sql) throws SQLException {
-        try (Connection connection = connect();
-                ResultSet row = connection.createStatement().executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
-    private static Connection connect() throws SQLException {
-        Database database = BackingServices.shared().postgres().database("auth");
-        return DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
+        assertThat(TestDatabase.queried(version)).isEqualTo(after);
     }
 }

@@ -1,12 +1,7 @@
 package services.auth.session;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import services.auth.AuthServiceUnderTest;
@@ -16,64 +11,19 @@ import services.backing.BackingServices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** Flavours, beside what {@link LivenessContract} says of every flavour. */
 class FlavourIT {
 
-    private static AuthServiceUnderTest giving(String flavour) {
-        return AuthServiceUnderTest.on(BackingServices.shared(), Map.of("auth-service.access-token.flavour", flavour));
+    private static AuthServiceUnderTest givingSingleUse() {
+        return AuthServiceUnderTest.on(
+                BackingServices.shared(), Map.of("auth-service.access-token.flavour", "single_use"));
     }
 
     @Test
-    void fixedTokenLivesUnusedToItsEndAndNotLonger() {
-        try (AuthServiceUnderTest service = giving("fixed")) {
-            String token = service.token();
-            assertThat(service.validate(token).json().path("expires_in").asLong())
-                    .isBetween(7190L, 7200L);
-            service.bean(TestClock.class).advance(Duration.ofMinutes(119));
-            assertThat(service.isLive(token)).isTrue();
-            assertThat(service.validate(token).json().path("expires_in").asLong())
-                    .isBetween(0L, 60L);
-
-            service.bean(TestClock.class).advance(Duration.ofMinutes(1));
-            assertThat(service.isLive(token)).isFalse();
-        }
-    }
-
-    @Test
-    void fixedTokenDoesNotNeedRedisToLive() {
-        try (AuthServiceUnderTest service = giving("fixed")) {
-            String token = service.token();
-            service.bean(TestClock.class).advance(Duration.ofMinutes(100));
-            BackingServices.shared().redis().wipe();
-
-            assertThat(service.isLive(token)).isTrue();
-        }
-    }
-
-    @Test
-    void singleUseTokenIsAcceptedByExactlyOneOfManyValidations() {
-        try (AuthServiceUnderTest service = giving("single_use")) {
-            String token = service.token();
-            String clientToken = service.clientToken();
-            try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-                List<CompletableFuture<String>> validations = IntStream.range(0, 100)
-                        .mapToObj(ignored -> CompletableFuture.supplyAsync(
-                                () -> service.validateAs(clientToken, token).text("authenticated"), clients))
-                        .toList();
-
-                assertThat(validations)
-                        .extracting(CompletableFuture::join)
-                        .hasSize(100)
-                        .containsOnlyOnce("true");
-            }
-        }
-    }
-
-    @Test
-    void usedTokenStaysUsedWhenRedisForgets() {
-        try (AuthServiceUnderTest service = giving("single_use")) {
+    void tokenThatWasUsedOnThePublicListenerIsUsedOnBoth() {
+        try (AuthServiceUnderTest service = givingSingleUse()) {
             String token = service.token();
             assertThat(service.me(token).status()).isEqualTo(200);
-            BackingServices.shared().redis().wipe();
 
             assertThat(service.isLive(token)).isFalse();
             assertThat(service.me(token).status()).isEqualTo(401);
@@ -113,8 +63,8 @@ class FlavourIT {
     }
 
     @Test
-    void singleUseTokenOfAnEndedLoginIsNotAccepted() {
-        try (AuthServiceUnderTest service = giving("single_use")) {
+    void refreshGivesAnotherUse() {
+        try (AuthServiceUnderTest service = givingSingleUse()) {
             Pair pair = service.pairOf(service.register());
             Pair next = Pair.of(service.refresh(pair.refreshToken()));
             assertThat(service.isLive(pair.token())).isFalse();

@@ -11,7 +11,7 @@ import services.backing.BackingServices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Sliding: a token lives as long as it is used, to its exp and no longer. */
+/** Redis' own idle timer is exact; what its copy in PostgreSQL does is in {@link LivenessContract}. */
 class IdleTimerIT {
 
     private static final AuthServiceUnderTest SERVICE = AuthServiceUnderTest.on(
@@ -45,36 +45,6 @@ class IdleTimerIT {
         clock.advance(Duration.ofSeconds(40));
 
         assertThat(isLive(token)).isFalse();
-    }
-
-    @Test
-    void usedTokenLivesUntilItsExpAndNoLonger() {
-        String token = SERVICE.token();
-
-        for (int seconds = 0; seconds < 80; seconds += 20) {
-            clock.advance(Duration.ofSeconds(20));
-            assertThat(isLive(token)).as("after %s s", seconds + 20).isTrue();
-        }
-        clock.advance(Duration.ofSeconds(21));
-
-        assertThat(isLive(token)).isFalse();
-    }
-
-    @Test
-    void validationTellsHowLongTheTokenLivesUnused() {
-        String token = SERVICE.token();
-        SERVICE.validate(token);
-        clock.advance(Duration.ofSeconds(20));
-
-        assertThat(SERVICE.validate(token).json().get("expires_in").asInt()).isBetween(29, 30);
-        clock.advance(Duration.ofSeconds(20));
-        SERVICE.validate(token);
-        clock.advance(Duration.ofSeconds(20));
-        SERVICE.validate(token);
-        clock.advance(Duration.ofSeconds(20));
-
-        // the end is near: exp comes before the idle timer
-        assertThat(SERVICE.validate(token).json().get("expires_in").asInt()).isBetween(15, 21);
     }
 
     private static boolean isLive(String token) {

@@ -1,0 +1,10 @@
+package services.auth.apikey;
+
+import services.auth.Witness;
+
+class RedisApiKeyLivenessIT extends ApiKeyLivenessContract {
+
+    RedisApiKeyLivenessIT() {
+        super(Witness.WARM_REDIS);
+    }
+}

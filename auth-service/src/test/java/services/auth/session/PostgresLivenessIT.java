@@ -1,0 +1,10 @@
+package services.auth.session;
+
+import services.auth.Witness;
+
+class PostgresLivenessIT extends LivenessContract {
+
+    PostgresLivenessIT() {
+        super(Witness.POSTGRES);
+    }
+}
