@@ -51,10 +51,11 @@ public class LiveSessions {
                 userId.get(),
                 token.id(),
                 token.generation(),
+                token.expiresAt(),
                 UUID.randomUUID().toString(),
                 clock.instant());
         if (token.flavour() == Flavour.SINGLE_USE) {
-            return truth.spend(question, token.expiresAt()).exceptionally(Liveness.Unknown::new);
+            return truth.spend(question).exceptionally(Liveness.Unknown::new);
         }
         return askRedis(question).exceptionally(Liveness.Unknown::new);
     }
@@ -63,9 +64,17 @@ public class LiveSessions {
      * Whether a token is live.
      *
      * @param generation what the token says of its user's
+     * @param tokenExpiresAt its {@code exp}
      * @param lease names whoever asks
      */
-    record Question(UUID sessionId, UUID userId, UUID tokenId, int generation, String lease, Instant now) {
+    record Question(
+            UUID sessionId,
+            UUID userId,
+            UUID tokenId,
+            int generation,
+            Instant tokenExpiresAt,
+            String lease,
+            Instant now) {
 
         SessionStore.Question toStore() {
             return new SessionStore.Question(sessionId, userId, tokenId.toString(), generation, lease, now);
@@ -113,8 +122,11 @@ public class LiveSessions {
                                 live.session().expiresAt())
                         .handle((ignored, alsoIgnored) -> live);
             }
-            case Liveness.Dead dead -> CompletableFuture.completedStage(dead);
-            case Liveness.Unknown unknown -> CompletableFuture.completedStage(liveness);
+            case Liveness.Dead dead ->
+                dead.equals(SessionTruth.OVER)
+                        ? truth.tellRedisOfTheEnd(question).handle((ignored, alsoIgnored) -> dead)
+                        : CompletableFuture.completedStage(dead);
+            case Liveness.Unknown unknown -> CompletableFuture.completedStage(unknown);
         });
     }
 

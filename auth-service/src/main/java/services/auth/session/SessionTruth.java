@@ -5,11 +5,15 @@ import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
 import jakarta.inject.Singleton;
+import services.auth.redis.RedisAnswer;
 import services.auth.token.RevocationList;
 
 /** What PostgreSQL says of a login: it is asked where Redis cannot tell. */
 @Singleton
 class SessionTruth {
+
+    /** For good: whatever comes, this token does not live again. */
+    static final Liveness.Dead OVER = new Liveness.Dead("its session is over");
 
     private final SessionRepository repository;
     private final RevocationList revocationList;
@@ -27,11 +31,11 @@ class SessionTruth {
     }
 
     /** Uses up a token that is good for one use. PostgreSQL alone says who was first: Redis may forget. */
-    CompletionStage<Liveness> spend(LiveSessions.Question question, Instant tokenExpiresAt) {
+    CompletionStage<Liveness> spend(LiveSessions.Question question) {
         return fallback.ask(() -> {
             Liveness liveness = find(question, 0);
             return liveness instanceof Liveness.Live
-                            && !revocationList.spend(question.tokenId(), question.userId(), tokenExpiresAt)
+                            && !revocationList.spend(question.tokenId(), question.userId(), question.tokenExpiresAt())
                     ? new Liveness.Dead("it was used")
                     : liveness;
         });
@@ -47,7 +51,12 @@ class SessionTruth {
                         question.now())
                 .map(SessionRow::toLiveSession)
                 .<Liveness>map(session -> judge(session, question.now(), lag))
-                .orElseGet(() -> new Liveness.Dead("its session is over"));
+                .orElse(OVER);
+    }
+
+    /** So that a Redis which lost its list passes a dead token on once, and not each time that somebody shows it. */
+    CompletionStage<RedisAnswer> tellRedisOfTheEnd(LiveSessions.Question question) {
+        return revocationList.tellAgain(question.tokenId(), question.userId(), question.tokenExpiresAt());
     }
 
     private static Liveness judge(LiveSession session, Instant now, int lag) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import services.auth.cleanup.DeadRows;
 import services.auth.error.Outage;
 import services.auth.error.UnavailableException;
+import services.auth.redis.RedisAnswer;
 
 /**
  * What was revoked before its time. PostgreSQL is told first, in the transaction of whatever revokes; Redis is told after
@@ -96,11 +98,19 @@ public class RevocationList implements DeadRows {
         publish(repository.findUnpublishedOf(subject, clock.instant()));
     }
 
+    /** Tells Redis of a token that is dead, as PostgreSQL knows and Redis does not or no longer. Nobody depends on it. */
+    public CompletionStage<RedisAnswer> tellAgain(UUID id, UUID subject, Instant expiresAt) {
+        return tellRedis(Revocation.of(id, subject, null, expiresAt.plus(CLOCK_SKEW)));
+    }
+
+    private CompletionStage<RedisAnswer> tellRedis(Revocation revocation) {
+        return store.revoke(revocation, Duration.between(clock.instant(), revocation.expiresAt()));
+    }
+
     private void tellRedis(List<Revocation> revocations) {
         List<CompletableFuture<?>> told = new ArrayList<>();
         for (Revocation revocation : revocations) {
-            Duration timeToLive = Duration.between(clock.instant(), revocation.expiresAt());
-            told.add(store.revoke(revocation, timeToLive).toCompletableFuture());
+            told.add(tellRedis(revocation).toCompletableFuture());
         }
         try {
             CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)).join();
