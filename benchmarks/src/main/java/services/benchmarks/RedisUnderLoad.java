@@ -1,0 +1,62 @@
+package services.benchmarks;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+
+import static org.awaitility.Awaitility.await;
+
+/** The Redis of the system, with a second data set that takes the place of the first in one step. */
+final class RedisUnderLoad implements AutoCloseable {
+
+    private final RedisClient client;
+    private final StatefulRedisConnection<String, String> connection;
+
+    RedisUnderLoad(String uri) {
+        client = RedisClient.create(uri);
+        connection = client.connect();
+    }
+
+    /** Shows the services the other data set. */
+    void swap() {
+        connection.sync().swapdb(0, 1);
+    }
+
+    long keys() {
+        return connection.sync().dbsize();
+    }
+
+    /** In bytes. */
+    long usedMemory() {
+        return Long.parseLong(information("memory", "used_memory"));
+    }
+
+    String version() {
+        return information("server", "redis_version");
+    }
+
+    /** Returns when its file of writes is not being rewritten, which costs memory and a processor. */
+    void awaitQuiet() {
+        await().atMost(Duration.ofMinutes(5))
+                .until(() ->
+                        information("persistence", "aof_rewrite_in_progress").equals("0"));
+    }
+
+    private String information(String section, String name) {
+        Matcher matcher = Pattern.compile("^" + name + ":(\\S+)\\s*$", Pattern.MULTILINE)
+                .matcher(connection.sync().info(section));
+        if (!matcher.find()) {
+            throw new IllegalStateException("Redis does not tell its " + name);
+        }
+        return matcher.group(1);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        client.shutdown();
+    }
+}
