@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 import services.backing.BackingServices;
 import services.backing.FreePort;
@@ -49,24 +51,27 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
+    private final Config config;
     private final PrivateFolder folder;
     private final BackingServices backingServices;
     private final Progress progress;
+    private final ServiceSettings settings;
     private final SystemDescription description;
     private final ServiceProcess auth;
     private final ServiceProcess resource;
+    private final List<ServiceProcess> moreAuth = new CopyOnWriteArrayList<>();
     private final LastWill lastWill;
 
     private LocalSystem(Config config) {
+        this.config = config;
         folder = PrivateFolder.at(config.folder());
         backingServices = config.backingServices();
         progress = config.progress();
         Ports ports = Ports.of(config.settings());
-        ServiceSettings settings =
-                ServiceSettings.of(config.settings(), ports, folder, Secrets.keptIn(folder), startBackingServices());
+        settings = ServiceSettings.of(config.settings(), ports, folder, Secrets.keptIn(folder), startBackingServices());
         description = SystemDescription.of(settings, ports, folder);
-        auth = service("auth-service", config, settings.auth(), description.auth());
-        resource = service("resource-service", config, settings.resource(), description.resource());
+        auth = service("auth-service", "auth-service", settings.auth(), description.auth());
+        resource = service("resource-service", "resource-service", settings.resource(), description.resource());
         lastWill =
                 LastWill.of("rm -f \"$1\"", folder.file(SystemDescription.FILE).toString());
     }
@@ -89,6 +94,25 @@ public final class LocalSystem implements AutoCloseable {
 
     public ServiceProcess resource() {
         return resource;
+    }
+
+    /**
+     * Starts one more instance of auth-service beside the first, over the same data and under the same issuer, on ports of
+     * its own. It is ready when this returns and ends with the system.
+     */
+    public ServiceProcess startAnotherAuth() {
+        int port = FreePort.pick();
+        int internalPort = FreePort.pick();
+        Map<String, String> environment = new HashMap<>(settings.auth());
+        environment.put("AUTH_SERVICE_PORT", Integer.toString(port));
+        environment.put("AUTH_SERVICE_INTERNAL_PORT", Integer.toString(internalPort));
+        SystemDescription.Listeners listeners =
+                new SystemDescription.Listeners(ServiceSettings.url(port), ServiceSettings.url(internalPort));
+        ServiceProcess another =
+                service("auth-service-" + (moreAuth.size() + 2), "auth-service", Map.copyOf(environment), listeners);
+        moreAuth.add(another);
+        another.start();
+        return another;
     }
 
     public Postgres postgres() {
@@ -132,10 +156,10 @@ public final class LocalSystem implements AutoCloseable {
     public void close() {
         SystemDescription.removeFrom(folder);
         lastWill.revoke();
-        for (ServiceProcess service : List.of(resource, auth)) {
+        Stream.concat(Stream.of(resource, auth), moreAuth.stream()).forEach(service -> {
             service.stop();
             progress.done(service.name() + " has stopped");
-        }
+        });
         backingServices.close();
         progress.done("Everything that was started has stopped");
     }
@@ -164,7 +188,8 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private ServiceProcess service(
-            String name, Config config, Map<String, String> environment, SystemDescription.Listeners listeners) {
-        return new ServiceProcess(name, config.repository(), environment, folder.log(name), listeners, progress);
+            String name, String module, Map<String, String> environment, SystemDescription.Listeners listeners) {
+        Path jar = config.repository().resolve(module).resolve("target").resolve(module + ".jar");
+        return new ServiceProcess(name, jar, environment, folder.log(name), listeners, progress);
     }
 }

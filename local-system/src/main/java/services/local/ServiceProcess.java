@@ -42,13 +42,13 @@ public final class ServiceProcess implements AutoCloseable {
 
     ServiceProcess(
             String name,
-            Path repository,
+            Path jar,
             Map<String, String> environment,
             Path log,
             SystemDescription.Listeners listeners,
             Progress progress) {
         this.name = name;
-        this.jar = repository.resolve(name).resolve("target").resolve(name + ".jar");
+        this.jar = jar;
         this.environment = environment;
         this.log = log;
         this.listeners = listeners;
