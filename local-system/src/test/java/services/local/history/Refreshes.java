@@ -153,7 +153,7 @@ final class Refreshes {
     }
 
     private Stream<Attempt> others(Attempt attempt) {
-        return spending(attempt.spent()).stream().filter(other -> other != attempt);
+        return spending(attempt.spent()).stream().filter(other -> !other.equals(attempt));
     }
 
     private static <K> void add(Map<K, List<Attempt>> attempts, K key, Attempt attempt) {

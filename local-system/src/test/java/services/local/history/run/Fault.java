@@ -2,6 +2,7 @@ package services.local.history.run;
 
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import services.local.history.Part;
 
 /** What is done to the system, and undone after a while. */
@@ -16,20 +17,22 @@ enum Fault {
     REDIS_WIPED_WHILE_POSTGRES_IS_PAUSED,
     REDIS_EMPTIED_WHILE_POSTGRES_IS_PAUSED,
     FIRST_AUTH_KILLED(Part.FIRST_AUTH),
-    SECOND_AUTH_KILLED(Part.SECOND_AUTH),
-    FIRST_AUTH_RESTARTED(Part.FIRST_AUTH),
+    SECOND_AUTH_RESTARTED(Part.SECOND_AUTH),
     SECOND_AUTH_PAUSED(Part.SECOND_AUTH),
-    REDIS_WIPED_WHILE_FIRST_AUTH_IS_PAUSED(Part.FIRST_AUTH),
-    RESOURCE_KILLED(Part.RESOURCE);
+    REDIS_WIPED_WHILE_FIRST_AUTH_IS_PAUSED(Part.FIRST_AUTH);
 
-    private final Set<Part> gone;
+    private final @Nullable Part gone;
 
-    Fault(Part... gone) {
-        this.gone = Set.of(gone);
+    Fault() {
+        this(null);
+    }
+
+    Fault(@Nullable Part gone) {
+        this.gone = gone;
     }
 
     /** Who may give no answer in the meantime. */
     Set<Part> gone() {
-        return gone;
+        return gone == null ? Set.of() : Set.of(gone);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -29,7 +30,6 @@ final class FaultSchedule implements AutoCloseable {
     private final Postgres postgres;
     private final ServiceProcess firstAuth;
     private final ServiceProcess secondAuth;
-    private final ServiceProcess resource;
 
     FaultSchedule(List<Plan.PlannedFault> faults, LocalSystem system, ServiceProcess secondAuth, Recorder recorder) {
         this.faults = new ArrayDeque<>(faults);
@@ -38,7 +38,6 @@ final class FaultSchedule implements AutoCloseable {
         postgres = system.postgres();
         firstAuth = system.auth();
         this.secondAuth = secondAuth;
-        resource = system.resource();
     }
 
     /** Completes when the last one was undone. */
@@ -84,7 +83,7 @@ final class FaultSchedule implements AutoCloseable {
                 done.completeExceptionally(failure);
             }
         };
-        thread.schedule(guarded, milliseconds, TimeUnit.MILLISECONDS);
+        Future<?> unused = thread.schedule(guarded, milliseconds, TimeUnit.MILLISECONDS);
     }
 
     private void begin(Fault fault) {
@@ -108,14 +107,12 @@ final class FaultSchedule implements AutoCloseable {
                 redis.startEmpty();
             }
             case FIRST_AUTH_KILLED -> firstAuth.kill();
-            case SECOND_AUTH_KILLED -> secondAuth.kill();
-            case FIRST_AUTH_RESTARTED -> firstAuth.stop();
+            case SECOND_AUTH_RESTARTED -> secondAuth.stop();
             case SECOND_AUTH_PAUSED -> secondAuth.pause();
             case REDIS_WIPED_WHILE_FIRST_AUTH_IS_PAUSED -> {
                 firstAuth.pause();
                 redis.wipe();
             }
-            case RESOURCE_KILLED -> resource.kill();
         }
     }
 
@@ -132,11 +129,10 @@ final class FaultSchedule implements AutoCloseable {
                 redis.start();
                 postgres.start();
             }
-            case FIRST_AUTH_KILLED, FIRST_AUTH_RESTARTED -> firstAuth.start();
-            case SECOND_AUTH_KILLED -> secondAuth.start();
+            case FIRST_AUTH_KILLED -> firstAuth.start();
+            case SECOND_AUTH_RESTARTED -> secondAuth.start();
             case SECOND_AUTH_PAUSED -> secondAuth.resume();
             case REDIS_WIPED_WHILE_FIRST_AUTH_IS_PAUSED -> firstAuth.resume();
-            case RESOURCE_KILLED -> resource.start();
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -35,6 +36,7 @@ final class HistoryRun implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HistoryRun.class);
     private static final Duration PROGRESS = Duration.ofSeconds(10);
+    private static final Duration INTERFERENCE = Duration.ofMillis(500);
     private static final Duration LONGEST_RUN = Duration.ofHours(2);
 
     private final LocalSystem system;
@@ -45,9 +47,10 @@ final class HistoryRun implements AutoCloseable {
         this.secondAuth = system.startAnotherAuth();
     }
 
-    /** On a system whose tokens outlive every run, and whose passwords cost little. */
+    /** On a system whose tokens outlive every run, whose passwords cost little, and which is quick to start. */
     static HistoryRun onNewSystem() {
         LocalSystem system = LocalSystem.start(LocalSystem.Config.isolated()
+                .with("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
                 .with("AUTH_SERVICE_REFRESH_TOKEN_GRACE", GRACE.toSeconds() + "s")
                 .with("AUTH_SERVICE_ACCESS_TOKEN_IDLE_TIMEOUT", "12h")
                 .with("AUTH_SERVICE_ACCESS_TOKEN_TIME_TO_LIVE", "12h")
@@ -74,12 +77,13 @@ final class HistoryRun implements AutoCloseable {
         Mover mover = new Mover(client, slots());
         int clients = plan.clients().size();
         try (ScheduledExecutorService threads = Executors.newScheduledThreadPool(clients);
-                ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
+                ScheduledExecutorService timer = Executors.newScheduledThreadPool(4);
                 ExecutorService atOnce = Executors.newVirtualThreadPerTaskExecutor();
                 FaultSchedule faults = new FaultSchedule(plan.faults(), system, secondAuth, recorder)) {
-            every(Heartbeat.INTERVAL, new Heartbeat(recorder), timer);
-            every(PROGRESS, () -> LOG.info("{}", recorder), timer);
-            every(Duration.ofMillis(500), interference, timer);
+            every(Pulse.INTERVAL, new Pulse(system.auth(), recorder), timer);
+            every(Pulse.INTERVAL, new Pulse(secondAuth, recorder), timer);
+            every(PROGRESS, () -> LOG.info("{} operations", recorder.count()), timer);
+            every(INTERFERENCE, interference, timer);
             CompletableFuture<Void> healed = faults.start();
             play(plan, mover, threads, atOnce).join();
             healed.join();
@@ -102,7 +106,8 @@ final class HistoryRun implements AutoCloseable {
     }
 
     private static void every(Duration interval, Runnable action, ScheduledExecutorService timer) {
-        timer.scheduleAtFixedRate(action, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused =
+                timer.scheduleWithFixedDelay(action, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void awaitRecovery(Recorder recorder) {

@@ -23,15 +23,14 @@ final class Mover {
         this.slots = slots;
     }
 
-    void make(Step.Move move) {
+    Operation make(Step.Move move) {
         Slot slot = slots.get(move.slot());
         Optional<Pair> held = slot.current();
         if (held.isEmpty()) {
-            logIn(slot, move.auth());
-            return;
+            return logIn(slot, move.auth());
         }
         Pair pair = held.get();
-        switch (move.deed()) {
+        return switch (move.deed()) {
             case VALIDATE -> validate(pair, slot, move);
             case VALIDATE_OLD -> validate(slot.old(move.pick()).orElse(pair), slot, move);
             case VALIDATE_API_KEY -> look(anyApiKey(slot, move).orElse(pair), move);
@@ -44,20 +43,23 @@ final class Mover {
             case END_SESSION -> endSession(pair, move);
             case CREATE_API_KEY -> createApiKey(pair, slot, move);
             case DELETE_API_KEY -> deleteApiKey(pair, slot, move);
-        }
+        };
     }
 
-    private void logIn(Slot slot, Part auth) {
+    private Operation logIn(Slot slot, Part auth) {
         Operation operation = client.ask(new Action.Login(slot.user(), null), auth);
         if (operation.action() instanceof Action.Login login && login.issued() != null) {
             slot.hold(login.issued());
         }
+        return operation;
     }
 
-    private void validate(Pair pair, Slot slot, Step.Move move) {
-        if (look(pair, move).outcome() == Outcome.REFUSED) {
+    private Operation validate(Pair pair, Slot slot, Step.Move move) {
+        Operation operation = look(pair, move);
+        if (operation.outcome() == Outcome.REFUSED) {
             slot.leave(pair);
         }
+        return operation;
     }
 
     private Operation look(Credential credential, Step.Move move) {
@@ -69,7 +71,7 @@ final class Mover {
         return slot.anyApiKey(move.pick()).map(key -> key);
     }
 
-    private void refresh(Pair pair, Slot slot, Part auth) {
+    private Operation refresh(Pair pair, Slot slot, Part auth) {
         Operation operation = client.ask(new Action.Refresh(pair, null), auth);
         if (operation.outcome() == Outcome.REFUSED) {
             slot.leave(pair);
@@ -77,15 +79,17 @@ final class Mover {
         if (operation.action() instanceof Action.Refresh refresh && refresh.issued() != null) {
             slot.hold(refresh.issued());
         }
+        return operation;
     }
 
-    private static void leaveUnlessInDoubt(Operation operation, Pair pair, Slot slot) {
+    private static Operation leaveUnlessInDoubt(Operation operation, Pair pair, Slot slot) {
         if (!operation.outcome().isInDoubt()) {
             slot.leave(pair);
         }
+        return operation;
     }
 
-    private void endSession(Pair bearer, Step.Move move) {
+    private Operation endSession(Pair bearer, Step.Move move) {
         List<Slot> ofUser = slots.stream()
                 .filter(slot -> slot.user().equals(bearer.session().user()))
                 .toList();
@@ -95,28 +99,29 @@ final class Mover {
         if (operation.outcome() == Outcome.ACCEPTED) {
             other.leave(ended);
         }
+        return operation;
     }
 
-    private void createApiKey(Pair bearer, Slot slot, Step.Move move) {
+    private Operation createApiKey(Pair bearer, Slot slot, Step.Move move) {
         if (!slot.hasRoomForAnApiKey()) {
-            validate(bearer, slot, move);
-            return;
+            return validate(bearer, slot, move);
         }
         Operation operation = client.ask(new Action.CreateApiKey(bearer, null), move.auth());
         if (operation.action() instanceof Action.CreateApiKey creation && creation.issued() != null) {
             slot.hold(creation.issued());
         }
+        return operation;
     }
 
-    private void deleteApiKey(Pair bearer, Slot slot, Step.Move move) {
+    private Operation deleteApiKey(Pair bearer, Slot slot, Step.Move move) {
         Optional<ApiKey> key = slot.apiKey(move.pick());
         if (key.isEmpty()) {
-            validate(bearer, slot, move);
-            return;
+            return validate(bearer, slot, move);
         }
         Operation operation = client.ask(new Action.DeleteApiKey(bearer, key.get()), move.auth());
         if (operation.outcome() == Outcome.ACCEPTED) {
             slot.leave(key.get());
         }
+        return operation;
     }
 }

@@ -25,7 +25,7 @@ record Plan(long seed, List<List<Step>> clients, List<PlannedFault> faults) {
 
     private static final int CLIENTS = 8;
     private static final double AT_ONCE = 0.08;
-    private static final double IN_A_ROW = 0.8;
+    private static final double IN_A_ROW = 0.6;
     private static final List<Part> AUTH = List.of(Part.FIRST_AUTH, Part.SECOND_AUTH);
     private static final List<Door> DOORS =
             List.of(Door.INTERNAL, Door.INTERNAL, Door.INTERNAL, Door.ACCOUNT, Door.DATA);
@@ -66,7 +66,7 @@ record Plan(long seed, List<List<Step>> clients, List<PlannedFault> faults) {
         } else {
             moves.add(move(Deed.any(random), slot, random));
         }
-        int pause = random.nextDouble() < IN_A_ROW ? random.nextInt(10) : random.nextInt(400);
+        int pause = random.nextDouble() < IN_A_ROW ? random.nextInt(20) : random.nextInt(500);
         return new Step(List.copyOf(moves), Duration.ofMillis(pause));
     }
 

@@ -28,7 +28,7 @@ class RandomHistoryIT {
 
     private final long seed =
             Long.getLong("history.seed", RandomGenerator.getDefault().nextLong());
-    private final int operations = Integer.getInteger("history.operations", 30_000);
+    private final int operations = Integer.getInteger("history.operations", 12_000);
 
     @Test
     void noPromiseIsBroken() throws IOException {

@@ -1,14 +1,22 @@
 package services.local.history.run;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import services.local.history.Operation;
+import services.local.history.Outcome;
+
 /** Goes through the steps of one client. */
 final class RunningClient implements Runnable {
+
+    /** Nobody is there, and the plan is not for nobody. */
+    private static final Duration PAUSE_WITHOUT_ANSWER = Duration.ofMillis(500);
 
     private final Iterator<Step> steps;
     private final Mover mover;
@@ -36,19 +44,21 @@ final class RunningClient implements Runnable {
                 return;
             }
             Step step = steps.next();
-            make(step.moves());
-            threads.schedule(this, step.pause().toMillis(), TimeUnit.MILLISECONDS);
+            Duration pause = make(step.moves()) ? step.pause() : PAUSE_WITHOUT_ANSWER;
+            Future<?> unused = threads.schedule(this, pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RuntimeException | Error failure) {
             done.completeExceptionally(failure);
         }
     }
 
-    private void make(List<Step.Move> moves) {
+    /** Returns whether there was an answer to the first of them. */
+    private boolean make(List<Step.Move> moves) {
         List<CompletableFuture<Void>> others = moves.stream()
                 .skip(1)
                 .map(move -> CompletableFuture.runAsync(() -> mover.make(move), atOnce))
                 .toList();
-        mover.make(moves.getFirst());
+        Operation first = mover.make(moves.getFirst());
         others.forEach(CompletableFuture::join);
+        return first.outcome() != Outcome.NO_ANSWER;
     }
 }
