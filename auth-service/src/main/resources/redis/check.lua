@@ -11,13 +11,13 @@ local s = redis.call('HMGET', KEYS[1], 'run_id', 'idle_until', 'idle_timeout', '
 local now = tonumber(ARGV[1])
 if s[1] ~= ARGV[2] or s[12] ~= ARGV[4] or s[13] ~= ARGV[5] or not s[14] then
   -- never written, lost, written before a restart or for another token: only PostgreSQL can tell. Whoever still holds the lease
-  -- after asking may write the answer here.
-  redis.call('SET', KEYS[4], ARGV[3], 'PX', 10000)
+  -- after asking may write the answer here; no lease outlives the life of Redis that gave it.
+  redis.call('SET', KEYS[4], ARGV[3] .. ARGV[2], 'PX', 10000)
   return {'unknown'}
 end
 local idle_until = tonumber(s[2])
 if now >= idle_until then
-  redis.call('SET', KEYS[4], ARGV[3], 'PX', 10000)
+  redis.call('SET', KEYS[4], ARGV[3] .. ARGV[2], 'PX', 10000)
   return {'idle'}
 end
 local timeout = tonumber(s[3])

@@ -1,9 +1,9 @@
 -- Writes what PostgreSQL said of a session, unless something happened to the session since it was asked:
--- a revocation and a loss of Redis's data both take the lease away.
+-- a revocation and a loss of Redis's data both take the lease away, and a restart, which may bring back too little, voids it.
 -- KEYS: session, revoked session, lease
 -- ARGV: nonce, run id, credential, generation, idle_until, idle_timeout, expires_at, username, roles, scope, client_id,
 --   created_at, refresh_count, user_id, when to forget it (ms)
-if redis.call('GET', KEYS[3]) ~= ARGV[1] or redis.call('EXISTS', KEYS[2]) > 0 then
+if redis.call('GET', KEYS[3]) ~= ARGV[1] .. ARGV[2] or redis.call('EXISTS', KEYS[2]) > 0 then
   return 0
 end
 redis.call('DEL', KEYS[3])

@@ -2,6 +2,7 @@ package services.auth.session;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -111,16 +112,17 @@ public class RefreshTokens implements DeadRows {
         if (known.isEmpty()) {
             return new Outcome.Refused("it is unknown");
         }
-        // what ends a login on a replay must stay, whatever Redis says to it: that follows the commit
+        // what ends here must stay ended, whatever Redis says to it: that follows the commit
         Judged judged = transactions.executeWrite(ignored -> judgeAndRotate(known.get()));
-        judged.replayed().ifPresent(sessions::publishEnd);
+        sessions.publishEnd(judged.ended());
         return judged.outcome();
     }
 
-    private record Judged(Outcome outcome, Optional<Sessions.Ended> replayed) {
+    /** @param ended the access token that was replaced, or the login whose refresh token was replayed */
+    private record Judged(Outcome outcome, Sessions.Ended ended) {
 
         static Judged refused(String reason) {
-            return new Judged(new Outcome.Refused(reason), Optional.empty());
+            return new Judged(new Outcome.Refused(reason), new Sessions.Ended(List.of()));
         }
     }
 
@@ -134,12 +136,12 @@ public class RefreshTokens implements DeadRows {
         RefreshToken presented = repository.findById(known.id()).orElseThrow();
         Optional<RefreshToken> current = repository.findCurrent(session.id());
         return switch (standing(presented, current, clock.instant())) {
-            case CURRENT, ANSWER_LOST -> new Judged(rotate(session, presented, current), Optional.empty());
+            case CURRENT, ANSWER_LOST -> rotate(session, presented, current);
             case OUTRUN -> Judged.refused("another refresh was faster");
             case REPLAYED ->
                 new Judged(
                         new Outcome.Refused("it was used before, its session was ended"),
-                        Optional.of(sessions.endReplayed(session)));
+                        sessions.endReplayed(session));
         };
     }
 
@@ -161,7 +163,7 @@ public class RefreshTokens implements DeadRows {
         return now.isBefore(since.plus(configuration.grace()));
     }
 
-    private Outcome rotate(Session session, RefreshToken presented, Optional<RefreshToken> current) {
+    private Judged rotate(Session session, RefreshToken presented, Optional<RefreshToken> current) {
         Instant now = clock.instant();
         if (presented.isCurrent()) {
             repository.spend(presented.id(), now);
@@ -170,8 +172,9 @@ public class RefreshTokens implements DeadRows {
         }
         Instant sessionEnd = sessionTokens.sessionEnd(session.createdAtOrNow(now));
         IssuedAccessToken access = sessionTokens.accessToken(session, sessionEnd);
-        sessions.replaceAccessToken(session, access, sessionEnd);
-        return new Outcome.Rotated(session.id(), sessionTokens.pair(session.id(), presented.id(), access, sessionEnd));
+        Sessions.Ended before = sessions.replaceAccessToken(session, access, sessionEnd);
+        TokenPair tokens = sessionTokens.pair(session.id(), presented.id(), access, sessionEnd);
+        return new Judged(new Outcome.Rotated(session.id(), tokens), before);
     }
 
     @Override

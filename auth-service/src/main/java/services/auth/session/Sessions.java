@@ -120,15 +120,22 @@ public class Sessions implements DeadRows {
     /**
      * Gives a session another access token and revokes the one before.
      *
+     * @return the end of the one before, to be published after the commit
      * @throws UnavailableException when Redis does not confirm the revocation: then nothing may have changed
      */
-    void replaceAccessToken(Session session, IssuedAccessToken access, Instant end) {
-        UUID before = session.accessTokenId();
-        if (before != null && clock.instant().isBefore(session.accessEnd())) {
-            // before the commit: were Redis told afterwards and did not confirm, the client would have lost both pairs
-            revocationList.publish(List.of(revocationList.record(before, session.userId(), session.accessEnd())));
-        }
+    Ended replaceAccessToken(Session session, IssuedAccessToken access, Instant end) {
+        Ended before = endAccessToken(session);
+        // were Redis told only after the commit and did not confirm, the client would have lost both pairs
+        revocationList.announce(before.revocations());
         storeAccessToken(session, access, end, session.refreshCount() + 1);
+        return before;
+    }
+
+    private Ended endAccessToken(Session session) {
+        UUID id = session.accessTokenId();
+        return id != null && clock.instant().isBefore(session.accessEnd())
+                ? new Ended(List.of(revocationList.record(id, session.userId(), session.accessEnd())))
+                : new Ended(List.of());
     }
 
     /** The end of a session whose refresh token came back, to be published after the commit. */
@@ -137,7 +144,7 @@ public class Sessions implements DeadRows {
         return new Ended(record(repository.end(session.id(), session.userId(), clock.instant())));
     }
 
-    /** Sessions that are over, as Redis must be told. */
+    /** What is over, as Redis must be told. */
     record Ended(List<Revocation> revocations) {}
 
     /** Tells Redis; if it cannot be told now it will be later. */
@@ -145,7 +152,7 @@ public class Sessions implements DeadRows {
         try {
             revocationList.publish(ended.revocations());
         } catch (UnavailableException later) {
-            LOG.debug("The end of a session will be published later: {}", later.getMessage());
+            LOG.debug("An end will be published later: {}", later.getMessage());
         }
     }
 

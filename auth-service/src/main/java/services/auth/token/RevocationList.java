@@ -103,8 +103,14 @@ public class RevocationList implements DeadRows {
         return tellRedis(Revocation.of(id, subject, null, expiresAt.plus(CLOCK_SKEW)));
     }
 
-    private CompletionStage<RedisAnswer> tellRedis(Revocation revocation) {
-        return store.revoke(revocation, Duration.between(clock.instant(), revocation.expiresAt()));
+    /**
+     * Tells Redis ahead of the commit, where what Redis does not know must not be revoked. {@link #publish} follows the commit
+     * all the same: Redis may be emptied in between, and filled again with what was good until then.
+     *
+     * @throws UnavailableException when Redis did not confirm
+     */
+    public void announce(List<Revocation> revocations) {
+        tellRedis(revocations);
     }
 
     private void tellRedis(List<Revocation> revocations) {
@@ -118,6 +124,10 @@ public class RevocationList implements DeadRows {
             unconfirmed.incrementAndGet();
             throw new UnavailableException("A revocation is recorded, but Redis did not confirm it", failure);
         }
+    }
+
+    private CompletionStage<RedisAnswer> tellRedis(Revocation revocation) {
+        return store.revoke(revocation, Duration.between(clock.instant(), revocation.expiresAt()));
     }
 
     private void markPublished(List<Revocation> revocations) {

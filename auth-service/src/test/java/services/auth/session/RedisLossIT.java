@@ -5,8 +5,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +23,7 @@ import services.auth.AuthServiceUnderTest.TestUser;
 import services.auth.TestClock;
 import services.auth.redis.RedisLink;
 import services.auth.token.RevocationList;
+import services.auth.token.Scope;
 import services.backing.BackingServices;
 import services.backing.Database;
 
@@ -185,6 +188,64 @@ class RedisLossIT {
         Pair next = Pair.of(service.refresh(pair.refreshToken()));
         assertThat(isLive(pair.token())).isFalse();
         assertThat(isLive(next.token())).isTrue();
+    }
+
+    @Test
+    void wipeInTheMiddleOfARefreshBringsTheOldAccessTokenBackForNobody() throws Exception {
+        Pair old = service.pairOf(service.register());
+        Database database = backing.postgres().database("auth");
+        try (Connection connection =
+                DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password())) {
+            // the refresh is held up after it told Redis, and before it commits
+            connection.createStatement().execute("""
+                    CREATE FUNCTION wait_for_the_test() RETURNS trigger LANGUAGE plpgsql AS $$
+                    BEGIN PERFORM pg_advisory_xact_lock(4711); RETURN NEW; END $$;
+                    CREATE TRIGGER held_up BEFORE INSERT ON refresh_tokens
+                    FOR EACH ROW EXECUTE FUNCTION wait_for_the_test();
+                    SELECT pg_advisory_lock(4711)""");
+            CompletableFuture<Answer> refresh =
+                    CompletableFuture.supplyAsync(() -> service.refresh(old.refreshToken()));
+            await().atMost(Duration.ofSeconds(10)).until(() -> waitingForLocks(connection) == 1);
+            backing.redis().wipe();
+            assertThat(isLive(old.token())).as("nothing is committed yet").isTrue();
+
+            connection.createStatement().execute("SELECT pg_advisory_unlock(4711)");
+            Pair next = Pair.of(refresh.join());
+
+            assertThat(isLive(old.token())).isFalse();
+            assertThat(isLive(next.token())).isTrue();
+        }
+    }
+
+    @Test
+    void answerOfPostgresqlFromBeforeARestartOfRedisIsNotWrittenAfterIt() {
+        SessionStore store = service.bean(SessionStore.class);
+        Instant now = Instant.now();
+        SessionStore.Question question =
+                new SessionStore.Question(UUID.randomUUID(), UUID.randomUUID(), "a token", 0, "a lease", now);
+        LiveSession session = new LiveSession(
+                question.id(),
+                question.tag(),
+                "alice",
+                List.of(),
+                Scope.parse("data:read"),
+                "login",
+                Duration.ofMinutes(30),
+                now.plusSeconds(1800),
+                now.plusSeconds(7200),
+                now,
+                0);
+        assertThat(store.check(question).toCompletableFuture().join()).isInstanceOf(SessionStore.Answer.Unknown.class);
+
+        // the lease is still there; a revocation that came between may not be
+        backing.redis().kill();
+        backing.redis().start();
+        awaitRedis();
+        store.fill(session, question, session.expiresAt()).toCompletableFuture().join();
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !service.bean(RevocationList.class).isRedisBehind());
+        assertThat(store.check(question).toCompletableFuture().join()).isInstanceOf(SessionStore.Answer.Unknown.class);
     }
 
     @Test
