@@ -9,9 +9,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Waits until a service says at {@code GET /health/readiness} of its internal listener that it is ready. */
-record Readiness(ServiceProcess service, Progress progress) {
+record Readiness(ServiceProcess service, Progress progress, Duration limit) {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(150);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -24,7 +23,7 @@ record Readiness(ServiceProcess service, Progress progress) {
             if (!service.isAlive()) {
                 throw new LocalSystemFailure(service.name() + " ended while it started. " + log());
             }
-            if (since.compareTo(LIMIT) > 0) {
+            if (since.compareTo(limit) > 0) {
                 throw new LocalSystemFailure(
                         service.name() + " is not ready after " + since.toSeconds() + " s. " + log());
             }

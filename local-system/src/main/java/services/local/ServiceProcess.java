@@ -22,6 +22,7 @@ import services.backing.Signals;
 /** One service as a process of its own. */
 public final class ServiceProcess implements AutoCloseable {
 
+    private static final Duration START = Duration.ofMinutes(2);
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final int TAIL = 12;
 
@@ -99,7 +100,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Returns when the service says that it is ready. */
     public void awaitReady() {
-        new Readiness(this, progress).await();
+        awaitReady(START);
+    }
+
+    /** The same for whoever has more patience, or less. */
+    public void awaitReady(Duration limit) {
+        new Readiness(this, progress, limit).await();
     }
 
     public void start() {

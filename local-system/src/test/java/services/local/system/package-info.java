@@ -2,8 +2,8 @@
  * The tests of the system: both services as processes, with servers that can be killed, spoken to over HTTP alone.
  *
  * <p>A token's states are walked in {@code StateDiagramIT}, {@code ForgedTokenIT}, {@code LifetimeIT} and
- * {@code AbsentPartIT}; what clients see while parts die and return, in {@code OutageIT}. What a service does for itself
- * is tested beside its own code.
+ * {@code AbsentPartIT}; what clients see while parts die and return, in {@code OutageIT}, and by chance in
+ * {@code services.local.history}. What a service does for itself is tested beside its own code.
  */
 @NullMarked
 package services.local.system;

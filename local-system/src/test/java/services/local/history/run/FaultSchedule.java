@@ -1,5 +1,6 @@
 package services.local.history.run;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -21,6 +22,7 @@ final class FaultSchedule implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultSchedule.class);
     private static final long LOOK_MILLISECONDS = 5;
+    private static final Duration START_UNDER_LOAD = Duration.ofMinutes(10);
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
@@ -66,13 +68,25 @@ final class FaultSchedule implements AutoCloseable {
                 planned.lasts().toMillis());
         long begin = recorder.now();
         begin(planned.fault());
-        schedule(
-                () -> {
-                    end(planned.fault());
-                    recorder.enter(planned.fault().name(), planned.fault().gone(), begin);
-                    look();
-                },
-                planned.lasts().toMillis());
+        goOn(planned, begin);
+    }
+
+    private void goOn(Plan.PlannedFault planned, long begin) {
+        if (recorder.now() - begin < planned.lasts().toNanos()) {
+            again(planned.fault());
+            schedule(() -> goOn(planned, begin), LOOK_MILLISECONDS);
+        } else {
+            end(planned.fault());
+            recorder.enter(planned.fault().name(), planned.fault().gone(), begin);
+            look();
+        }
+    }
+
+    /** What is forgotten once is soon known again: so it is forgotten in the middle of everything. */
+    private void again(Fault fault) {
+        if (fault == Fault.REDIS_WIPED_AGAIN_AND_AGAIN) {
+            redis.wipe();
+        }
     }
 
     private void schedule(Runnable action, long milliseconds) {
@@ -89,7 +103,7 @@ final class FaultSchedule implements AutoCloseable {
     private void begin(Fault fault) {
         switch (fault) {
             case REDIS_KILLED, REDIS_REPLACED_BY_AN_EMPTY_ONE -> redis.kill();
-            case REDIS_WIPED -> redis.wipe();
+            case REDIS_WIPED, REDIS_WIPED_AGAIN_AND_AGAIN -> redis.wipe();
             case REDIS_PAUSED -> redis.pause();
             case POSTGRES_KILLED -> postgres.kill();
             case POSTGRES_PAUSED -> postgres.pause();
@@ -120,7 +134,7 @@ final class FaultSchedule implements AutoCloseable {
         switch (fault) {
             case REDIS_KILLED -> redis.start();
             case REDIS_REPLACED_BY_AN_EMPTY_ONE -> redis.startEmpty();
-            case REDIS_WIPED -> redis.wipe();
+            case REDIS_WIPED, REDIS_WIPED_AGAIN_AND_AGAIN -> {}
             case REDIS_PAUSED -> redis.resume();
             case POSTGRES_KILLED -> postgres.start();
             case POSTGRES_PAUSED, REDIS_WIPED_WHILE_POSTGRES_IS_PAUSED, REDIS_EMPTIED_WHILE_POSTGRES_IS_PAUSED ->
@@ -129,11 +143,16 @@ final class FaultSchedule implements AutoCloseable {
                 redis.start();
                 postgres.start();
             }
-            case FIRST_AUTH_KILLED -> firstAuth.start();
-            case SECOND_AUTH_RESTARTED -> secondAuth.start();
+            case FIRST_AUTH_KILLED -> start(firstAuth);
+            case SECOND_AUTH_RESTARTED -> start(secondAuth);
             case SECOND_AUTH_PAUSED -> secondAuth.resume();
             case REDIS_WIPED_WHILE_FIRST_AUTH_IS_PAUSED -> firstAuth.resume();
         }
+    }
+
+    private static void start(ServiceProcess service) {
+        service.launch();
+        service.awaitReady(START_UNDER_LOAD);
     }
 
     @Override

@@ -47,10 +47,9 @@ final class HistoryRun implements AutoCloseable {
         this.secondAuth = system.startAnotherAuth();
     }
 
-    /** On a system whose tokens outlive every run, whose passwords cost little, and which is quick to start. */
+    /** On a system whose tokens outlive every run and whose passwords cost little. */
     static HistoryRun onNewSystem() {
         LocalSystem system = LocalSystem.start(LocalSystem.Config.isolated()
-                .with("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
                 .with("AUTH_SERVICE_REFRESH_TOKEN_GRACE", GRACE.toSeconds() + "s")
                 .with("AUTH_SERVICE_ACCESS_TOKEN_IDLE_TIMEOUT", "12h")
                 .with("AUTH_SERVICE_ACCESS_TOKEN_TIME_TO_LIVE", "12h")
