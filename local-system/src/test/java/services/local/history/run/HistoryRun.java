@@ -78,7 +78,7 @@ final class HistoryRun implements AutoCloseable {
         try (ScheduledExecutorService threads = Executors.newScheduledThreadPool(clients);
                 ScheduledExecutorService timer = Executors.newScheduledThreadPool(4);
                 ExecutorService atOnce = Executors.newVirtualThreadPerTaskExecutor();
-                FaultSchedule faults = new FaultSchedule(plan.faults(), system, secondAuth, recorder)) {
+                FaultSchedule faults = new FaultSchedule(plan.faults(), new Breakage(system, secondAuth), recorder)) {
             every(Pulse.INTERVAL, new Pulse(system.auth(), recorder), timer);
             every(Pulse.INTERVAL, new Pulse(secondAuth, recorder), timer);
             every(PROGRESS, () -> LOG.info("{} operations", recorder.count()), timer);
