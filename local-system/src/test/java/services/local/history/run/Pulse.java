@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 
 import services.local.ServiceProcess;
+import services.local.history.Part;
 import services.local.roundtrip.Call;
 import services.local.roundtrip.Caller;
 
@@ -17,6 +18,9 @@ final class Pulse implements Runnable {
     static final Duration INTERVAL = Duration.ofMillis(200);
 
     private static final Duration SLOW = Duration.ofMillis(300);
+
+    /** Of the 15 seconds that a client waits, so many are too many. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(5);
 
     private final Caller caller = new Caller();
     private final Call question;
@@ -32,12 +36,15 @@ final class Pulse implements Runnable {
         long begin = recorder.now();
         try {
             caller.send(question);
-        } catch (IOException gone) {
-            return;
+        } catch (IOException ignored) {
+            // who is gone says so at once
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (recorder.now() - begin > SLOW.toNanos()) {
+        long took = recorder.now() - begin;
+        if (took > STANDSTILL.toNanos()) {
+            recorder.enter("the machine stood still", Set.of(Part.values()), begin);
+        } else if (took > SLOW.toNanos()) {
             recorder.enter("the machine was slow", Set.of(), begin);
         }
     }
