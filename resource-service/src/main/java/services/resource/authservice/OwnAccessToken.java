@@ -54,7 +54,7 @@ public class OwnAccessToken {
 
     @EventListener
     void fetchAtStart(StartupEvent event) {
-        fetch();
+        fetch(current);
     }
 
     /** A live token, fetched now when there is none; fails with {@link TokenFetchException}. */
@@ -64,7 +64,7 @@ public class OwnAccessToken {
             return Mono.just(token.value());
         }
         String reason = failure;
-        return reason != null && isRecent(failedAt) ? Mono.error(new TokenFetchException(reason)) : fetched();
+        return reason != null && isRecent(failedAt) ? Mono.error(new TokenFetchException(reason)) : fetched(token);
     }
 
     /** Another token than the one that auth-service has refused; fails with {@link TokenFetchException}. */
@@ -75,7 +75,7 @@ public class OwnAccessToken {
         }
         return token != null && isRecent(token.obtainedAt())
                 ? Mono.error(new TokenFetchException("auth-service refuses the access token that it has just issued"))
-                : fetched();
+                : fetched(token);
     }
 
     /** Whether a validation can be asked for without fetching a token first. */
@@ -89,18 +89,25 @@ public class OwnAccessToken {
         return current != null;
     }
 
-    private Mono<String> fetched() {
+    private Mono<String> fetched(@Nullable AccessToken seen) {
         // a caller that gives up must not cancel what the others wait for
-        return Mono.fromFuture(this::fetch, true).map(AccessToken::value);
+        return Mono.fromFuture(() -> fetch(seen), true).map(AccessToken::value);
     }
 
-    private CompletableFuture<AccessToken> fetch() {
+    /** @param seen the token that does not do any more: if there is another by now, nobody is asked */
+    private CompletableFuture<AccessToken> fetch(@Nullable AccessToken seen) {
         CompletableFuture<AccessToken> mine = new CompletableFuture<>();
         CompletableFuture<AccessToken> others = fetching.compareAndExchange(null, mine);
         if (others != null) {
             return others;
         }
-        tokenEndpoint.fetch().subscribe(token -> keep(token, mine), cause -> giveUp(cause, mine));
+        AccessToken token = current;
+        if (token != null && token != seen) {
+            fetching.set(null);
+            mine.complete(token);
+            return mine;
+        }
+        tokenEndpoint.fetch().subscribe(fetched -> keep(fetched, mine), cause -> giveUp(cause, mine));
         return mine;
     }
 
@@ -132,7 +139,7 @@ public class OwnAccessToken {
 
     private void renewIn(Duration delay) {
         ScheduledFuture<?> earlier = renewal.getAndSet(scheduler.schedule(delay, () -> {
-            fetch();
+            fetch(current);
         }));
         if (earlier != null) {
             earlier.cancel(false);
