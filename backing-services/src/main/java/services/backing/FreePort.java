@@ -45,7 +45,7 @@ public final class FreePort {
         }
     }
 
-    private static boolean canBeBound(int port) {
+    static boolean canBeBound(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -5,6 +5,8 @@ import java.time.Duration;
 /** A server of our own, in a container or embedded: the life of it, whatever it serves. */
 abstract sealed class LocalServer permits LocalPostgres, LocalRedis {
 
+    private static final Duration PORT_HELD = Duration.ofSeconds(90);
+
     final ServerProcess server;
     private final String name;
     private final Duration mayTake;
@@ -20,7 +22,9 @@ abstract sealed class LocalServer permits LocalPostgres, LocalRedis {
 
     abstract String version();
 
+    /** Waits for its port first: what the killed one left to the system may hold it for a while. */
     public final void start() {
+        Deadline.met(PORT_HELD, () -> FreePort.canBeBound(server.port()));
         server.launch();
         if (!Deadline.met(mayTake, () -> answers() || isGone()) || !answers()) {
             String lastWords = server.lastWords();

@@ -1,7 +1,9 @@
 package services.backing;
 
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,22 +34,22 @@ public final class Signals {
         send("-CONT", process);
     }
 
-    /** A zombie whose parent does not collect it is dead, although the system still lists it. */
+    /**
+     * A zombie whose parent does not collect it is dead, although the system still lists it; but not while one of its
+     * threads lives, say in a write to a slow disk: it still holds the files and ports of the process.
+     */
     public static boolean isAlive(ProcessHandle process) {
-        return process.isAlive() && !isZombie(process);
+        return process.isAlive() && !(isZombie(process) && isLastThread(process));
     }
 
     /** The living process whose number stands in the first line of that file. */
     static Optional<ProcessHandle> fromPidFile(Path file) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.findFirst()
-                    .map(String::strip)
-                    .filter(line -> line.matches("\\d+"))
-                    .flatMap(line -> ProcessHandle.of(Long.parseLong(line)))
-                    .filter(Signals::isAlive);
-        } catch (IOException ignored) {
-            return Optional.empty();
-        }
+        return content(file)
+                .flatMap(text -> text.lines().findFirst())
+                .map(String::strip)
+                .filter(line -> line.matches("\\d+"))
+                .flatMap(line -> ProcessHandle.of(Long.parseLong(line)))
+                .filter(Signals::isAlive);
     }
 
     /** The parent first, so that it starts no child in between; children that end in between are not missed. */
@@ -62,12 +64,24 @@ public final class Signals {
         return Stream.concat(Stream.of(process), process.descendants()).toList();
     }
 
+    private static boolean isLastThread(ProcessHandle process) {
+        String[] threads =
+                Path.of("/proc", Long.toString(process.pid()), "task").toFile().list();
+        return threads == null || threads.length <= 1;
+    }
+
     private static boolean isZombie(ProcessHandle process) {
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            return stat.substring(stat.lastIndexOf(')')).startsWith(") Z");
+        return content(Path.of("/proc", Long.toString(process.pid()), "stat"))
+                .filter(stat -> stat.substring(stat.lastIndexOf(')')).startsWith(") Z"))
+                .isPresent();
+    }
+
+    /** Not by way of a channel, which refuses to read for a caller that was interrupted. */
+    private static Optional<String> content(Path file) {
+        try (InputStream stream = new FileInputStream(file.toFile())) {
+            return Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException ignored) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -1,6 +1,9 @@
 package services.backing;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
@@ -9,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What every Redis of our own does. */
 abstract class RedisContract {
+
+    private static final Duration HOLD = Duration.ofSeconds(2);
 
     private final Redis redis;
 
@@ -47,6 +52,17 @@ abstract class RedisContract {
     }
 
     @Test
+    void startsWhenWhoeverHoldsItsPortLetsGo() throws IOException {
+        redis.kill();
+        ServerSocket holder = new ServerSocket(redis.uri().getPort(), 1, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(() -> letGo(holder));
+
+        redis.start();
+
+        assertThat(ask("PING")).isEqualTo("+PONG");
+    }
+
+    @Test
     void pausedServerAnswersNothingUntilItResumes() throws IOException {
         redis.pause();
         assertThatThrownBy(() -> ask("PING")).isInstanceOf(IOException.class);
@@ -60,6 +76,7 @@ abstract class RedisContract {
         Thread.currentThread().interrupt();
 
         redis.kill();
+        assertThatThrownBy(() -> ask("PING")).isInstanceOf(IOException.class);
         redis.start();
 
         assertThat(Thread.interrupted()).isTrue();
@@ -79,6 +96,14 @@ abstract class RedisContract {
     @Test
     void descriptionTellsVersionAndPort() {
         assertThat(redis.description()).matches("(embedded|Docker's) Redis \\d+\\.\\d+\\.\\d+ on port \\d+");
+    }
+
+    private static void letGo(ServerSocket holder) {
+        try (holder) {
+            Thread.sleep(HOLD);
+        } catch (InterruptedException | IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private String ask(String command) throws IOException {
