@@ -26,7 +26,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             // entry features
             arrows("registration", "user", "error"),
-            arrows("login", "session", "user", "token", "error"),
+            arrows("login", "session", "user", "token", "throttling", "clientaddress", "error"),
             arrows("refresh", "session", "error"),
             arrows("logout", "authentication", "session"),
             arrows("validation", "apikey", "session", "token", "error"),
@@ -44,6 +44,8 @@ class ArchitectureTest {
             arrows("oauth2.client", "token", "schema", "error"),
             arrows("token", "audit", "redis", "cleanup", "schema", "error"),
             // plumbing
+            arrows("throttling", "token", "redis", "error"),
+            arrows("clientaddress", "error"),
             arrows("cleanup", "error"),
             arrows("redis", "error"),
             arrows("schema", "error"),

@@ -31,6 +31,8 @@ public final class AuthServiceUnderTest implements AutoCloseable {
             "auth-service.issuer", ISSUER,
             "auth-service.key-encryption-key", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             "auth-service.resource-client.secret", CLIENT_SECRET,
+            // everybody in a test comes from one address
+            "auth-service.throttling.enabled", false,
             // as cheap as argon2 gets: these tests are not about its cost
             "auth-service.password-hashing.memory", "64",
             "auth-service.password-hashing.iterations", "1");

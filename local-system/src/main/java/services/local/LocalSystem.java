@@ -32,12 +32,16 @@ public final class LocalSystem implements AutoCloseable {
             BackingServices backingServices,
             Progress progress) {
 
-        /** A system of its own beside any other: free ports, servers to kill, and a new folder for the logs. */
+        /**
+         * A system of its own beside any other: free ports, servers to kill, and a new folder for the logs. Nothing is throttled
+         * there, since all clients of a test come from one address.
+         */
         public static Config isolated() {
             Map<String, String> settings = new HashMap<>(System.getenv());
             settings.keySet()
                     .removeIf(name -> name.startsWith("AUTH_SERVICE_") || name.startsWith("RESOURCE_SERVICE_"));
             Ports.SETTINGS.forEach(setting -> settings.put(setting, Integer.toString(FreePort.pick())));
+            settings.put("AUTH_SERVICE_THROTTLING_ENABLED", "false");
             Path repository = Repository.root();
             Path folder = repository.resolve(Path.of(
                     "local-system", "target", "systems", UUID.randomUUID().toString()));

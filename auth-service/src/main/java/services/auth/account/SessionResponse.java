@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
+import org.jspecify.annotations.Nullable;
 import services.auth.session.OpenSession;
 
 /**
@@ -17,6 +18,7 @@ import services.auth.session.OpenSession;
  * @param refreshCount how often it got new tokens
  * @param tokenExpiresAt when its access token dies, however much it is used
  * @param expiresAt when it ends, unless it is refreshed
+ * @param address from which the user logged in, where that is known
  */
 @Serdeable
 record SessionResponse(
@@ -27,7 +29,8 @@ record SessionResponse(
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("refresh_count") int refreshCount,
         @JsonProperty("token_expires_at") Instant tokenExpiresAt,
-        @JsonProperty("expires_at") Instant expiresAt) {
+        @JsonProperty("expires_at") Instant expiresAt,
+        @Nullable String address) {
 
     static SessionResponse of(OpenSession session, UUID current) {
         return new SessionResponse(
@@ -38,6 +41,7 @@ record SessionResponse(
                 session.createdAt(),
                 session.refreshCount(),
                 session.tokenExpiresAt(),
-                session.expiresAt());
+                session.expiresAt(),
+                session.address());
     }
 }

@@ -1,5 +1,7 @@
 package services.auth.error;
 
+import java.time.Duration;
+
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -35,6 +37,14 @@ public record Problem(String type, String title, int status, String code, String
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "temporarily_unavailable",
                 "The service cannot answer now. Try again in a moment.");
+    }
+
+    /** The answer to whoever tried too often: 429 (RFC 6585 section 4), and in how many seconds to come back. */
+    public static MutableHttpResponse<Problem> tooManyRequests(Duration retryAfter) {
+        long seconds = Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
+        return of(HttpStatus.TOO_MANY_REQUESTS, "too_many_requests", "Too many attempts. Try again later.")
+                .toResponse()
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
     }
 
     static Problem internalError() {

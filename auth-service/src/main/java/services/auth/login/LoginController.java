@@ -4,18 +4,22 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.CookieValue;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import services.auth.clientaddress.ClientAddresses;
 import services.auth.error.Problem;
 import services.auth.error.ProblemException;
 import services.auth.session.Sessions;
@@ -30,32 +34,52 @@ class LoginController {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoginController.class);
 
-    private final PasswordAuthentication passwordAuthentication;
+    private final LoginThrottle loginThrottle;
     private final Sessions sessions;
     private final LoginClients clients;
+    private final ClientAddresses clientAddresses;
+    private final DeviceCookies deviceCookies;
 
-    LoginController(PasswordAuthentication passwordAuthentication, Sessions sessions, LoginClients clients) {
-        this.passwordAuthentication = passwordAuthentication;
+    LoginController(
+            LoginThrottle loginThrottle,
+            Sessions sessions,
+            LoginClients clients,
+            ClientAddresses clientAddresses,
+            DeviceCookies deviceCookies) {
+        this.loginThrottle = loginThrottle;
         this.sessions = sessions;
         this.clients = clients;
+        this.clientAddresses = clientAddresses;
+        this.deviceCookies = deviceCookies;
     }
 
     @Post
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<?> login(@Valid @Body LoginRequest login) {
+    HttpResponse<?> login(
+            HttpRequest<?> request,
+            @Valid @Body LoginRequest login,
+            @CookieValue(DeviceCookies.NAME) @Nullable String deviceCookie) {
         String clientId = Objects.requireNonNullElse(login.clientId(), LoginClients.DEFAULT);
         Flavour flavour = clients.find(clientId).orElseThrow(LoginController::unknownClient);
-        return passwordAuthentication
-                .authenticate(login.username(), login.password())
-                .flatMap(user -> start(user, clientId, flavour))
-                .<HttpResponse<?>>map(tokens -> HttpResponse.ok(tokens).header(HttpHeaders.CACHE_CONTROL, "no-store"))
-                .orElseGet(LoginController::refused);
+        LoginAttempt attempt =
+                new LoginAttempt(login.username(), login.password(), clientAddresses.of(request), deviceCookie);
+        return switch (loginThrottle.authenticate(attempt)) {
+            case LoginOutcome.Authenticated authenticated -> start(authenticated.user(), clientId, flavour, attempt);
+            case LoginOutcome.WrongCredentials ignored -> refused();
+            case LoginOutcome.Throttled throttled -> throttled(throttled);
+        };
     }
 
-    private Optional<TokenPair> start(User user, String clientId, Flavour flavour) {
-        Optional<TokenPair> tokens = sessions.start(user, clientId, flavour);
-        tokens.ifPresent(ignored -> LOG.info("User {} logged in", user.id()));
-        return tokens;
+    private HttpResponse<?> start(User user, String clientId, Flavour flavour, LoginAttempt attempt) {
+        Optional<TokenPair> tokens =
+                sessions.start(user, clientId, flavour, attempt.address().toString());
+        if (tokens.isEmpty()) {
+            return refused();
+        }
+        LOG.info("User {} logged in", user.id());
+        return HttpResponse.ok(tokens.get())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .cookie(deviceCookies.renew(attempt.deviceCookie(), user.id()));
     }
 
     private static ProblemException unknownClient() {
@@ -67,5 +91,10 @@ class LoginController {
         LOG.info("Login refused: wrong credentials");
         return Problem.of(HttpStatus.UNAUTHORIZED, "invalid_credentials", "Username, e-mail or password is not right.")
                 .toResponse();
+    }
+
+    private static HttpResponse<?> throttled(LoginOutcome.Throttled throttled) {
+        LOG.info("Login throttled: the limit {} is reached", throttled.limit());
+        return Problem.tooManyRequests(throttled.retryAfter());
     }
 }

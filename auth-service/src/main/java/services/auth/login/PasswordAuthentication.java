@@ -22,18 +22,17 @@ class PasswordAuthentication {
     /**
      * One hash is computed whether or not there is such a user, so that the time tells nothing.
      *
-     * @param usernameOrEmail how the user is named
+     * @param user nothing when there is none of that name
      * @return the user, or nothing when there is none or the password is another
      */
-    Optional<User> authenticate(String usernameOrEmail, String password) {
-        Optional<User> user = users.findByLogin(usernameOrEmail);
+    Optional<User> authenticate(Optional<User> user, String password) {
         if (user.isEmpty()) {
             passwordHasher.verifyNobody(password);
             return user;
         }
-        user = user.filter(found -> passwordHasher.verify(found.passwordHash(), password));
-        user.ifPresent(found -> upgradeHash(found, password));
-        return user;
+        Optional<User> authenticated = user.filter(found -> passwordHasher.verify(found.passwordHash(), password));
+        authenticated.ifPresent(found -> upgradeHash(found, password));
+        return authenticated;
     }
 
     /** A hash made with older parameters is replaced while the password is at hand. */

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.lettuce.core.RedisClient;
@@ -89,6 +90,18 @@ public class RedisLink {
      *     all the same.
      */
     public CompletionStage<RedisAnswer> run(Call call) {
+        return guarded(now -> evaluate(now, call).thenApply(RedisAnswer::new));
+    }
+
+    /**
+     * Lets a library run commands of its own making, never blocking. All of them together have the time of one script, and a
+     * failure is told as of one.
+     */
+    public <T> CompletionStage<T> run(Function<RedisAsyncCommands<String, String>, CompletableFuture<T>> commands) {
+        return guarded(now -> commands.apply(now.connection().async()));
+    }
+
+    private <T> CompletionStage<T> guarded(Function<Connected, CompletableFuture<T>> asked) {
         Connected now = connected;
         if (now == null || !now.connection().isOpen()) {
             return CompletableFuture.failedFuture(new UnavailableException("Redis is not connected"));
@@ -97,14 +110,15 @@ public class RedisLink {
             return CompletableFuture.failedFuture(new UnavailableException("Redis did not answer lately"));
         }
         long start = circuitBreaker.getCurrentTimestamp();
-        CompletableFuture<RedisAnswer> answer = new CompletableFuture<>();
-        CompletableFuture<?> unused = evaluate(now, call)
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        CompletableFuture<?> unused = CompletableFuture.completedFuture(now)
+                .thenCompose(asked)
                 .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((values, failure) -> {
+                .whenComplete((value, failure) -> {
                     long took = circuitBreaker.getCurrentTimestamp() - start;
                     if (failure == null) {
                         circuitBreaker.onSuccess(took, circuitBreaker.getTimestampUnit());
-                        answer.complete(new RedisAnswer(values));
+                        answer.complete(value);
                     } else {
                         circuitBreaker.onError(took, circuitBreaker.getTimestampUnit(), failure);
                         answer.completeExceptionally(new UnavailableException(

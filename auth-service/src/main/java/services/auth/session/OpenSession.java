@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import io.micronaut.core.annotation.Introspected;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A login that is not over, for its user to see.
@@ -11,6 +12,7 @@ import io.micronaut.core.annotation.Introspected;
  * @param flavour what its access tokens do when they are used
  * @param tokenExpiresAt when its access token dies, however much it is used
  * @param expiresAt when it ends, unless it is refreshed
+ * @param address from which the user logged in, where that is known
  */
 @Introspected
 public record OpenSession(
@@ -20,4 +22,5 @@ public record OpenSession(
         int refreshCount,
         Instant createdAt,
         Instant tokenExpiresAt,
-        Instant expiresAt) {}
+        Instant expiresAt,
+        @Nullable String address) {}

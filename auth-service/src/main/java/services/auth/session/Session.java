@@ -23,6 +23,7 @@ import services.auth.token.Flavour;
  * @param accessExpiresAt the {@code exp} of that one
  * @param expiresAt when it ends unless it is refreshed
  * @param endedAt when it was ended before that
+ * @param address from which the user logged in; absent where an older version did not store it
  */
 @MappedEntity("sessions")
 record Session(
@@ -38,6 +39,7 @@ record Session(
         @Nullable Instant accessExpiresAt,
         Instant expiresAt,
         @Nullable Instant endedAt,
+        @Nullable String address,
         @DateCreated @Nullable Instant createdAt,
         @DateUpdated @Nullable Instant updatedAt) {
 

@@ -34,13 +34,21 @@ interface SessionRepository extends CrudRepository<Session, UUID> {
     /** Newest first. */
     @Query("""
             SELECT id, client_id, flavour, refresh_count, created_at,
-                   coalesce(access_expires_at, expires_at) AS token_expires_at, expires_at
+                   coalesce(access_expires_at, expires_at) AS token_expires_at, expires_at, address
             FROM sessions
             WHERE user_id = :userId AND ended_at IS NULL AND expires_at > :now
               AND (CAST(:after AS uuid) IS NULL
                    OR (created_at, id) < (SELECT created_at, id FROM sessions WHERE id = :after AND user_id = :userId))
             ORDER BY created_at DESC, id DESC LIMIT :limit""")
     List<OpenSession> findOpen(UUID userId, @Nullable UUID after, int limit, Instant now);
+
+    /** Whether such a user logged in from such a network since then; whether the login is over does not matter. */
+    @Query("""
+            SELECT EXISTS (
+                SELECT FROM sessions
+                WHERE user_id = :userId AND created_at > :since
+                  AND CAST(address AS inet) <<= CAST(:network AS inet))""")
+    boolean existsFrom(UUID userId, String network, Instant since);
 
     @Query("SELECT * FROM sessions WHERE id = :id AND ended_at IS NULL AND expires_at > :now FOR UPDATE")
     Optional<Session> lockUnended(UUID id, Instant now);

@@ -65,15 +65,16 @@ public class Sessions implements DeadRows {
      * Starts a login and issues its first tokens.
      *
      * @param user as it was when the password was checked
+     * @param address from which the user logs in
      * @return nothing when the user was deleted, or all logins were ended, since then
      */
-    public Optional<TokenPair> start(User user, String clientId, Flavour flavour) {
+    public Optional<TokenPair> start(User user, String clientId, Flavour flavour, String address) {
         return transactions.executeWrite(ignored -> users.holdGeneration(user.id(), user.generation())
-                ? Optional.of(open(user, clientId, flavour))
+                ? Optional.of(open(user, clientId, flavour, address))
                 : Optional.empty());
     }
 
-    private TokenPair open(User user, String clientId, Flavour flavour) {
+    private TokenPair open(User user, String clientId, Flavour flavour, String address) {
         Instant now = clock.instant();
         Instant end = sessionTokens.sessionEnd(now);
         Session session = new Session(
@@ -89,6 +90,7 @@ public class Sessions implements DeadRows {
                 null,
                 end,
                 null,
+                address,
                 null,
                 null);
         IssuedAccessToken access = sessionTokens.accessToken(session, end);
@@ -154,6 +156,15 @@ public class Sessions implements DeadRows {
         } catch (UnavailableException later) {
             LOG.debug("An end will be published later: {}", later.getMessage());
         }
+    }
+
+    /**
+     * Whether the user logged in from there since then; logins that are over count too, until their rows are cleaned up.
+     *
+     * @param network an address or a network in CIDR notation
+     */
+    public boolean existsFrom(UUID userId, String network, Instant since) {
+        return repository.existsFrom(userId, network, since);
     }
 
     /** The logins of a user that are not over, newest first. */

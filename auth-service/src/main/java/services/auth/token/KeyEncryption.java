@@ -1,7 +1,12 @@
 package services.auth.token;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.util.Base64;
+import javax.crypto.KDF;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
 
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
@@ -15,7 +20,10 @@ import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import services.auth.error.StartException;
 
-/** Keeps private keys encrypted at rest: JWE compact form, {@code dir} with A256GCM (RFC 7516, RFC 7518 section 4.5). */
+/**
+ * Keeps private keys encrypted at rest: JWE compact form, {@code dir} with A256GCM (RFC 7516, RFC 7518 section 4.5). Other
+ * keys are derived from its own by HKDF (RFC 5869).
+ */
 @Singleton
 final class KeyEncryption {
 
@@ -39,6 +47,20 @@ final class KeyEncryption {
             throw new StartException(wanted);
         }
         throw new StartException(wanted);
+    }
+
+    /** A key of its own for something else than encryption: who learns it learns no other. */
+    SecretKey derive(String purpose) {
+        try {
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveKey(
+                            "HmacSHA256",
+                            HKDFParameterSpec.ofExtract()
+                                    .addIKM(key)
+                                    .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), KEY_BYTES));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has HKDF", e);
+        }
     }
 
     String encrypt(String secret) {

@@ -1,0 +1,109 @@
+package services.auth.login;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+import services.auth.error.UnavailableException;
+import services.auth.throttling.Limit;
+import services.auth.throttling.Outcome;
+import services.auth.throttling.Throttle;
+import services.auth.user.Names;
+import services.auth.user.User;
+import services.auth.user.Users;
+
+/**
+ * Lets passwords be guessed only so often, and keeps nobody from logging in where that user has logged in before.
+ *
+ * <p>An attempt is counted for the place that it comes from: a known device, or else an address. Names that nobody has are
+ * counted like those that somebody has. A guess is counted before the password is looked at, and taken back when it was the
+ * right one, so that guesses made at once are no more than guesses made one by one.
+ */
+@Singleton
+class LoginThrottle {
+
+    private final Throttle throttle;
+    private final LoginLimits limits;
+    private final KnownDevices knownDevices;
+    private final Users users;
+    private final PasswordAuthentication passwordAuthentication;
+
+    LoginThrottle(
+            Throttle throttle,
+            LoginLimits limits,
+            KnownDevices knownDevices,
+            Users users,
+            PasswordAuthentication passwordAuthentication) {
+        this.throttle = throttle;
+        this.limits = limits;
+        this.knownDevices = knownDevices;
+        this.users = users;
+        this.passwordAuthentication = passwordAuthentication;
+    }
+
+    LoginOutcome authenticate(LoginAttempt attempt) {
+        Optional<String> device = knownDevices.find(attempt);
+        String place = device.map(id -> "device " + id)
+                .orElseGet(() -> "address " + attempt.address().network());
+        // each attempt counts, whatever its end
+        if (throttle.tryConsume(limits.attempts(), place) instanceof Outcome.Refused refused) {
+            return throttled(limits.attempts(), refused);
+        }
+        Optional<User> user = users.findByLogin(attempt.username());
+        // the name as typed and not the user: else it would show which username and which e-mail address are of one
+        // user
+        String name = Names.key(attempt.username());
+        Guess guess = new Guess();
+        if (device.isEmpty()
+                && guess.count(limits.delay(), name) instanceof Outcome.Refused refused
+                && !knownDevices.isKnown(attempt.address(), user)) {
+            return throttled(limits.delay(), refused);
+        }
+        // a device belongs to one user, by whichever name
+        String placeOfUser = device.isPresent() ? place : place + " against " + name;
+        if (guess.count(limits.failures(), placeOfUser) instanceof Outcome.Refused refused) {
+            guess.takeBack();
+            return throttled(limits.failures(), refused);
+        }
+        return verify(user, attempt.password(), guess);
+    }
+
+    private LoginOutcome verify(Optional<User> user, String password, Guess guess) {
+        try {
+            Optional<User> authenticated = passwordAuthentication.authenticate(user, password);
+            authenticated.ifPresent(ignored -> guess.takeBack());
+            return authenticated
+                    .<LoginOutcome>map(LoginOutcome.Authenticated::new)
+                    .orElseGet(LoginOutcome.WrongCredentials::new);
+        } catch (UnavailableException notLookedAt) {
+            guess.takeBack();
+            throw notLookedAt;
+        }
+    }
+
+    private static LoginOutcome throttled(Limit limit, Outcome.Refused refused) {
+        return new LoginOutcome.Throttled(limit.name(), refused.retryAfter());
+    }
+
+    /** A guess at a password, as it was counted. */
+    private final class Guess {
+
+        private record Counted(Limit limit, String key) {}
+
+        private final List<Counted> counted = new ArrayList<>();
+
+        Outcome count(Limit limit, String key) {
+            Outcome outcome = throttle.tryConsume(limit, key);
+            if (outcome instanceof Outcome.Allowed) {
+                counted.add(new Counted(limit, key));
+            }
+            return outcome;
+        }
+
+        /** It was none, or the right one: what others have guessed stays counted. */
+        void takeBack() {
+            counted.forEach(one -> throttle.giveBack(one.limit(), one.key()));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package services.auth.login;
+
+import java.time.Duration;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
+import services.auth.error.StartException;
+
+/**
+ * @param attempts how many attempts there may be from one place, see {@link LoginThrottle}
+ * @param failures how many failed ones from one place against one name
+ * @param freeFailures how many failed ones against one name from unknown devices before each next one has to wait
+ * @param firstDelay how long it has to wait at first
+ * @param longestDelay and in the end
+ * @param knownDevice how long a device stays known that logged in
+ * @param knownAddress how long an address stays known from which somebody logged in
+ */
+@Context
+@ConfigurationProperties("auth-service.throttling.login")
+record LoginThrottlingConfiguration(
+        String attempts,
+        String failures,
+        int freeFailures,
+        Duration firstDelay,
+        Duration longestDelay,
+        Duration knownDevice,
+        Duration knownAddress) {
+
+    LoginThrottlingConfiguration {
+        if (knownDevice.isNegative() || knownAddress.isNegative()) {
+            throw new StartException("AUTH_SERVICE_THROTTLING_LOGIN_KNOWN_DEVICE and ..._KNOWN_ADDRESS must not be"
+                    + " negative, for example 180d and 30d");
+        }
+    }
+}
