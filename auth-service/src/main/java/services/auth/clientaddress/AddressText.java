@@ -27,6 +27,7 @@ final class AddressText {
                 .allowAll(false)
                 .allowSingleSegment(false)
                 .allowPrefix(false)
+                .allowPrefixOnly(false)
                 .allowMask(false)
                 .allowWildcardedSeparator(false)
                 .allow_inet_aton(false)

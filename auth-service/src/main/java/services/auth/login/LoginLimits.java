@@ -11,11 +11,10 @@ class LoginLimits {
     private final Limit failures;
     private final Limit delay;
 
-    LoginLimits(LoginThrottlingConfiguration configuration) {
+    LoginLimits(LoginThrottlingConfiguration configuration, LoginThrottlingConfiguration.Delay delay) {
         this.attempts = Limit.parse("login.attempts", configuration.attempts());
         this.failures = Limit.parse("login.failures", configuration.failures());
-        this.delay = Limit.growingDelay(
-                "login.delay", configuration.freeFailures(), configuration.firstDelay(), configuration.longestDelay());
+        this.delay = Limit.growingDelay("login.delay", delay.free(), delay.first(), delay.longest());
     }
 
     /** All attempts of one place. */

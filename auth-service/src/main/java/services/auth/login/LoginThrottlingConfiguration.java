@@ -9,22 +9,23 @@ import services.auth.error.StartException;
 /**
  * @param attempts how many attempts there may be from one place, see {@link LoginThrottle}
  * @param failures how many failed ones from one place against one name
- * @param freeFailures how many failed ones against one name from unknown devices before each next one has to wait
- * @param firstDelay how long it has to wait at first
- * @param longestDelay and in the end
  * @param knownDevice how long a device stays known that logged in
  * @param knownAddress how long an address stays known from which somebody logged in
  */
 @Context
 @ConfigurationProperties("auth-service.throttling.login")
-record LoginThrottlingConfiguration(
-        String attempts,
-        String failures,
-        int freeFailures,
-        Duration firstDelay,
-        Duration longestDelay,
-        Duration knownDevice,
-        Duration knownAddress) {
+record LoginThrottlingConfiguration(String attempts, String failures, Duration knownDevice, Duration knownAddress) {
+
+    /**
+     * For failed attempts against one name from unknown devices.
+     *
+     * @param free how many there may be before each next one has to wait
+     * @param first how long it has to wait at first
+     * @param longest and in the end
+     */
+    @Context
+    @ConfigurationProperties("delay")
+    record Delay(int free, Duration first, Duration longest) {}
 
     LoginThrottlingConfiguration {
         if (knownDevice.isNegative() || knownAddress.isNegative()) {

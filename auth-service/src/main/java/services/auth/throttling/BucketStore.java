@@ -11,17 +11,7 @@ import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.distributed.AsyncBucketProxy;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce.LettuceBasedProxyManagerBuilder;
-import io.github.bucket4j.redis.lettuce.RedisApi;
-import io.lettuce.core.RedisFuture;
-import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.output.BooleanOutput;
-import io.lettuce.core.output.ByteArrayOutput;
-import io.lettuce.core.output.CommandOutput;
-import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.protocol.CommandType;
 import jakarta.inject.Singleton;
 import services.auth.redis.RedisLink;
 
@@ -56,41 +46,12 @@ class BucketStore {
             Limit limit, String key, Function<AsyncBucketProxy, CompletableFuture<T>> action) {
         BucketConfiguration configuration = Buckets.configuration(limit);
         return redis.run(commands -> action.apply(new LettuceBasedProxyManagerBuilder<>(
-                        new Commands<>(commands, StringCodec.UTF8))
+                        new RedisBucketCommands<>(commands, StringCodec.UTF8))
                 .clientClock(time)
                 .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT_WHEN_FULL))
                 .build()
                 .asAsync()
                 .builder()
                 .build("throttle:" + key, () -> CompletableFuture.completedFuture(configuration))));
-    }
-
-    /** The commands that Bucket4j needs, on the connection that everything else is sent on; its values are bytes. */
-    private record Commands<K>(RedisAsyncCommands<K, String> commands, RedisCodec<K, String> codec)
-            implements RedisApi<K> {
-
-        @Override
-        public RedisFuture<byte[]> get(K key) {
-            return commands.dispatch(
-                    CommandType.GET, new ByteArrayOutput<>(codec), new CommandArgs<>(codec).addKey(key));
-        }
-
-        @Override
-        @SuppressWarnings("unchecked")
-        public <V> RedisFuture<V> eval(String script, ScriptOutputType type, K[] keys, byte[][] arguments) {
-            CommandArgs<K, String> args =
-                    new CommandArgs<>(codec).add(script).add(keys.length).addKeys(keys);
-            for (byte[] argument : arguments) {
-                args.add(argument);
-            }
-            // every script of Bucket4j tells whether it has written
-            CommandOutput<K, String, V> written = (CommandOutput<K, String, V>) new BooleanOutput<>(codec);
-            return commands.dispatch(CommandType.EVAL, written, args);
-        }
-
-        @Override
-        public RedisFuture<?> delete(K key) {
-            return commands.del(key);
-        }
     }
 }

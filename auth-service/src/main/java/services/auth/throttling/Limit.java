@@ -52,12 +52,14 @@ public record Limit(String name, List<Rate> rates) {
      * A delay that doubles. After so many free tries at once the time since the first of them must double for each further one,
      * until one is allowed each {@code longest}; what is not tried comes back in the same measure.
      *
-     * @throws StartException when the delays are not in that order
+     * @param name as above; the settings have {@code .free}, {@code .first} and {@code .longest} after it
+     * @throws StartException when they are out of range
      */
     public static Limit growingDelay(String name, int free, Duration first, Duration longest) {
         if (free < 1 || first.toMillis() < 1 || first.compareTo(longest) > 0 || longest.compareTo(DAY) > 0) {
-            throw new StartException(setting(name) + "_... must allow one free try or more, and the first delay must be"
-                    + " above zero and not above the longest, which is a day at the most");
+            throw new StartException(
+                    setting(name) + "_FREE must be 1 or more, ..._FIRST above zero, and ..._LONGEST not"
+                            + " below it and 1d at the most; for example 10, 1s and 15m");
         }
         List<Rate> rates = new ArrayList<>();
         int capacity = free;

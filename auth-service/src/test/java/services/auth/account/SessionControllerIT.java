@@ -36,6 +36,7 @@ class SessionControllerIT {
         assertThat(newest.path("refresh_count").asInt()).isEqualTo(1);
         assertThat(newest.path("flavour").asString()).isEqualTo("sliding");
         assertThat(newest.path("client_id").asString()).isEqualTo("login");
+        assertThat(newest.path("address").asString()).isEqualTo("127.0.0.1");
         assertThat(newest.path("created_at").asString()).endsWith("Z");
         assertThat(newest.path("token_expires_at").asString())
                 .isLessThan(newest.path("expires_at").asString());

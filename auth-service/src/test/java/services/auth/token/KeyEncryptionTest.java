@@ -28,6 +28,16 @@ class KeyEncryptionTest {
         assertThat(encryption.encrypt("secret")).isNotEqualTo(encryption.encrypt("secret"));
     }
 
+    @Test
+    void eachPurposeHashesWithAKeyOfItsOwnTheSameOnEveryInstance() {
+        KeyEncryption another = new KeyEncryption(Base64.getEncoder().encodeToString(new byte[32]));
+        String hash = new KeyedHashes(encryption).forPurpose("one").of("text");
+
+        assertThat(new KeyedHashes(another).forPurpose("one").of("text")).isEqualTo(hash);
+        assertThat(new KeyedHashes(encryption).forPurpose("other").of("text")).isNotEqualTo(hash);
+        assertThat(new KeyedHashes(encryption).forPurpose("one").of("texts")).isNotEqualTo(hash);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "short", "c2hvcnQ=", "no base64 at all, whatever it may look like"})
     void wrongKeyIsRefusedWithTheNameOfTheSetting(String key) {
