@@ -37,12 +37,21 @@ class KnownDevices {
         this.clock = clock;
     }
 
-    /** The id of the device from which the attempt comes, if its cookie says that the named user has logged in there. */
-    Optional<String> find(LoginAttempt attempt) {
+    /**
+     * A browser in which a user has logged in.
+     *
+     * @param id another one after each login
+     */
+    record Device(UUID user, String id) {}
+
+    /** The device from which the attempt comes, if its cookie says that the named user has logged in there. */
+    Optional<Device> find(LoginAttempt attempt) {
         Map<UUID, String> devices = deviceCookies.read(attempt.deviceCookie());
         return devices.isEmpty()
                 ? Optional.empty()
-                : users.findByLogin(attempt.username()).map(user -> devices.get(user.id()));
+                : users.findByLogin(attempt.username())
+                        .map(User::id)
+                        .flatMap(user -> Optional.ofNullable(devices.get(user)).map(id -> new Device(user, id)));
     }
 
     /** Whether the user has lately logged in from that address. */

@@ -17,12 +17,12 @@ class LoginLimits {
         this.delay = Limit.growingDelay("login.delay", delay.free(), delay.first(), delay.longest());
     }
 
-    /** All attempts of one place. */
+    /** All attempts of one address. */
     Limit attempts() {
         return attempts;
     }
 
-    /** Failed attempts of one place against one name. */
+    /** Failed attempts of one address against one name, or of one known device. */
     Limit failures() {
         return failures;
     }

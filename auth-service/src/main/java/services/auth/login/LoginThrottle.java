@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 import services.auth.error.UnavailableException;
+import services.auth.login.KnownDevices.Device;
 import services.auth.throttling.Limit;
 import services.auth.throttling.Outcome;
 import services.auth.throttling.Throttle;
@@ -16,9 +17,8 @@ import services.auth.user.Users;
 /**
  * Lets passwords be guessed only so often, and keeps nobody from logging in where that user has logged in before.
  *
- * <p>An attempt is counted for the place that it comes from: a known device, or else an address. Names that nobody has are
- * counted like those that somebody has. A guess is counted before the password is looked at, and taken back when it was the
- * right one, so that guesses made at once are no more than guesses made one by one.
+ * <p>Names that nobody has are counted like those that somebody has. A guess is counted before the password is looked at, and
+ * taken back when it was the right one, so that guesses made at once are no more than guesses made one by one.
  */
 @Singleton
 class LoginThrottle {
@@ -43,11 +43,10 @@ class LoginThrottle {
     }
 
     LoginOutcome authenticate(LoginAttempt attempt) {
-        Optional<String> device = knownDevices.find(attempt);
-        String place = device.map(id -> "device " + id)
-                .orElseGet(() -> "address " + attempt.address().network());
+        Optional<Device> device = knownDevices.find(attempt);
+        String address = attempt.address().network();
         // each attempt counts, whatever its end
-        if (throttle.tryConsume(limits.attempts(), place) instanceof Outcome.Refused refused) {
+        if (throttle.tryConsume(limits.attempts(), address) instanceof Outcome.Refused refused && !hasReserve(device)) {
             return throttled(limits.attempts(), refused);
         }
         Optional<User> user = users.findByLogin(attempt.username());
@@ -60,13 +59,18 @@ class LoginThrottle {
                 && !knownDevices.isKnown(attempt.address(), user)) {
             return throttled(limits.delay(), refused);
         }
-        // a device belongs to one user, by whichever name
-        String placeOfUser = device.isPresent() ? place : place + " against " + name;
-        if (guess.count(limits.failures(), placeOfUser) instanceof Outcome.Refused refused) {
+        String place = device.map(Device::id).orElse(address + " against " + name);
+        if (guess.count(limits.failures(), place) instanceof Outcome.Refused refused) {
             guess.takeBack();
             return throttled(limits.failures(), refused);
         }
         return verify(user, attempt.password(), guess);
+    }
+
+    /** A user's devices have as many attempts of their own as an address, for when somebody else uses up those of theirs. */
+    private boolean hasReserve(Optional<Device> device) {
+        return device.isPresent()
+                && throttle.tryConsume(limits.attempts(), device.get().user().toString()) instanceof Outcome.Allowed;
     }
 
     private LoginOutcome verify(Optional<User> user, String password, Guess guess) {

@@ -7,8 +7,8 @@ import io.micronaut.context.annotation.Context;
 import services.auth.error.StartException;
 
 /**
- * @param attempts how many attempts there may be from one place, see {@link LoginThrottle}
- * @param failures how many failed ones from one place against one name
+ * @param attempts how many attempts there may be from one address, and once more from the known devices of one user
+ * @param failures how many failed ones from one address against one name, and from one known device
  * @param knownDevice how long a device stays known that logged in
  * @param knownAddress how long an address stays known from which somebody logged in
  */

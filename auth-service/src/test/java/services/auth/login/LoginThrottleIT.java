@@ -198,6 +198,24 @@ class LoginThrottleIT {
     }
 
     @Test
+    void ownersOfKnownDevicesDoNotLogInAsOftenAsTheyLike() {
+        try (AuthServiceUnderTest narrow = throttled(Map.of("auth-service.throttling.login.attempts", "5/1h"))) {
+            TestUser user = narrow.register();
+            String address = address();
+            String cookie = "";
+            for (int i = 0; i < 10; i++) {
+                cookie = cookie(login(narrow, user.username(), PASSWORD, address, cookie));
+            }
+
+            assertThat(login(narrow, user.username(), PASSWORD, address, cookie).status())
+                    .isEqualTo(429);
+            assertThat(login(narrow, user.username(), PASSWORD, address(), cookie)
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void guessesFromAKnownDeviceAreFewToo() {
         TestUser user = service.register();
         String stolen = cookie(login(user.username(), PASSWORD, address()));
@@ -276,7 +294,7 @@ class LoginThrottleIT {
 
         assertThat(set)
                 .startsWith("device=" + user.id())
-                .contains("Path=/login", "HttpOnly", "SameSite=Strict", "Max-Age=15552000")
+                .contains("Path=/login", "HTTPOnly", "SameSite=Strict", "Max-Age=15552000")
                 .doesNotContain("Secure")
                 .doesNotContain("Domain");
         assertThat(login(user.username(), WRONG, address()).header("Set-Cookie"))
