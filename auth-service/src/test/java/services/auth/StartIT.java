@@ -42,7 +42,6 @@ class StartIT {
         "login.clients, kiosk:sour, AUTH_SERVICE_LOGIN_CLIENTS",
         "login.clients, login:fixed, AUTH_SERVICE_LOGIN_CLIENTS",
         "throttling.login.attempts, often, AUTH_SERVICE_THROTTLING_LOGIN_ATTEMPTS",
-        "throttling.login.failures, 10/0m, AUTH_SERVICE_THROTTLING_LOGIN_FAILURES",
         "throttling.login.delay.longest, 1ms, AUTH_SERVICE_THROTTLING_LOGIN_DELAY",
         "trusted-proxies, proxy.example.org, AUTH_SERVICE_TRUSTED_PROXIES",
         "refresh-token.maximum-lifetime, 1d, AUTH_SERVICE_REFRESH_TOKEN_MAXIMUM_LIFETIME",
