@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL and Redis, each started when it is first asked for. */
+/** PostgreSQL, Redis and an SMTP server, each started when it is first asked for. */
 public final class BackingServices implements AutoCloseable {
 
     private static final String PASSWORD = "password";
@@ -18,6 +18,7 @@ public final class BackingServices implements AutoCloseable {
     private final Supplier<Redis> redisStart;
     private @Nullable Postgres postgres;
     private @Nullable Redis redis;
+    private @Nullable Smtp smtp;
 
     private BackingServices(Supplier<Postgres> postgresStart, Supplier<Redis> redisStart) {
         this.postgresStart = postgresStart;
@@ -77,8 +78,20 @@ public final class BackingServices implements AutoCloseable {
         return redis;
     }
 
+    /** Always of our own and inside this JVM, whatever the others are. */
+    public synchronized Smtp smtp() {
+        if (smtp == null) {
+            smtp = new Smtp();
+        }
+        return smtp;
+    }
+
     @Override
     public synchronized void close() {
+        if (smtp != null) {
+            smtp.close();
+            smtp = null;
+        }
         if (redis != null) {
             redis.close();
             redis = null;

@@ -4,7 +4,7 @@
  * promises need.
  *
  * <p>{@link services.backing.BackingServices} is the way in. Containers are Testcontainers', and only {@code Docker*}
- * knows it. Schemas belong to the services.
+ * knows it. The SMTP server is GreenMail, which only {@link services.backing.Smtp} knows. Schemas belong to the services.
  */
 @NullMarked
 package services.backing;
