@@ -47,6 +47,7 @@ class ArchitectureTest {
             arrows("throttling", "token", "redis", "error"),
             arrows("clientaddress", "error"),
             arrows("cleanup", "error"),
+            arrows("mail", "cleanup", "schema", "error"),
             arrows("redis", "error"),
             arrows("schema", "error"),
             arrows("json"),
@@ -124,6 +125,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.lettuce..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void mailLibrariesStayInMail() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".mail..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..", "io.micronaut.email..", "com.samskivert..")
                 .check(CLASSES);
     }
 

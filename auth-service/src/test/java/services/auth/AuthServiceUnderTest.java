@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -16,7 +17,11 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import services.backing.BackingServices;
 import services.backing.Database;
 import services.backing.FreePort;
+import services.backing.ReceivedMail;
+import services.backing.Smtp;
 import tools.jackson.databind.json.JsonMapper;
+
+import static org.awaitility.Awaitility.await;
 
 /** auth-service with a real PostgreSQL and a real Redis, spoken to over real HTTP. */
 public final class AuthServiceUnderTest implements AutoCloseable {
@@ -33,6 +38,8 @@ public final class AuthServiceUnderTest implements AutoCloseable {
             "auth-service.resource-client.secret", CLIENT_SECRET,
             // everybody in a test comes from one address
             "auth-service.throttling.enabled", false,
+            "auth-service.mail.tls", "none",
+            "auth-service.mail.from", "Accounts <accounts@auth.test>",
             // as cheap as argon2 gets: these tests are not about its cost
             "auth-service.password-hashing.memory", "64",
             "auth-service.password-hashing.iterations", "1");
@@ -41,11 +48,13 @@ public final class AuthServiceUnderTest implements AutoCloseable {
     private final EmbeddedServer server;
     private final int publicPort;
     private final int internalPort;
+    private final Smtp smtp;
 
-    private AuthServiceUnderTest(EmbeddedServer server, int publicPort, int internalPort) {
+    private AuthServiceUnderTest(EmbeddedServer server, int publicPort, int internalPort, Smtp smtp) {
         this.server = server;
         this.publicPort = publicPort;
         this.internalPort = internalPort;
+        this.smtp = smtp;
     }
 
     /** The one that all tests of this JVM share, which none of them breaks. */
@@ -65,7 +74,8 @@ public final class AuthServiceUnderTest implements AutoCloseable {
         return new AuthServiceUnderTest(
                 server,
                 server.getApplicationContext().getRequiredProperty("auth-service.port", Integer.class),
-                server.getApplicationContext().getRequiredProperty("auth-service.internal-port", Integer.class));
+                server.getApplicationContext().getRequiredProperty("auth-service.internal-port", Integer.class),
+                backing.smtp());
     }
 
     /** What a service on these servers is set to, with ports of its own. */
@@ -78,6 +88,8 @@ public final class AuthServiceUnderTest implements AutoCloseable {
         all.put("auth-service.database.username", database.username());
         all.put("auth-service.database.password", database.password());
         all.put("auth-service.redis.uri", backing.redis().uri().toString());
+        all.put("auth-service.mail.host", backing.smtp().host());
+        all.put("auth-service.mail.port", backing.smtp().port());
         return all;
     }
 
@@ -224,6 +236,17 @@ public final class AuthServiceUnderTest implements AutoCloseable {
 
     public Answer deleteApiKey(String token, String id) {
         return delete("/users/me/api-keys/" + id, token);
+    }
+
+    /** The mails to that address that have arrived, in their order. */
+    public List<ReceivedMail> mailsTo(String address) {
+        return smtp.receivedBy(address);
+    }
+
+    /** The last mail to that address, as soon as there are so many. */
+    public ReceivedMail awaitMail(String address, int count) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> mailsTo(address).size() >= count);
+        return mailsTo(address).getLast();
     }
 
     public Answer getWithApiKey(String path, String key) {

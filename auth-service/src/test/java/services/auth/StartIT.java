@@ -44,6 +44,10 @@ class StartIT {
         "throttling.login.attempts, often, AUTH_SERVICE_THROTTLING_LOGIN_ATTEMPTS",
         "throttling.login.delay.longest, 1ms, AUTH_SERVICE_THROTTLING_LOGIN_DELAY",
         "trusted-proxies, proxy.example.org, AUTH_SERVICE_TRUSTED_PROXIES",
+        "mail.tls, sour, AUTH_SERVICE_MAIL_TLS",
+        "mail.from, '', AUTH_SERVICE_MAIL_FROM",
+        "mail.folder, /tmp, AUTH_SERVICE_MAIL_FOLDER",
+        "mail.retry.first, 1ms, AUTH_SERVICE_MAIL_RETRY_FIRST",
         "refresh-token.maximum-lifetime, 1d, AUTH_SERVICE_REFRESH_TOKEN_MAXIMUM_LIFETIME",
     })
     void wrongSettingIsOneLineThatNamesItAndStatusOne(String setting, String value, String named) throws Exception {
