@@ -73,7 +73,7 @@ public final class LocalSystem implements AutoCloseable {
         progress = config.progress();
         Ports ports = Ports.of(config.settings());
         settings = ServiceSettings.of(config.settings(), ports, folder, Secrets.keptIn(folder), startBackingServices());
-        description = SystemDescription.of(settings, ports, folder);
+        description = SystemDescription.of(settings, ports);
         auth = service("auth-service", "auth-service", settings.auth(), description.auth());
         resource = service("resource-service", "resource-service", settings.resource(), description.resource());
         lastWill =

@@ -14,6 +14,10 @@ record ServiceSettings(Map<String, String> auth, Map<String, String> resource) {
             Map<String, String> settings, Ports ports, PrivateFolder folder, Secrets secrets, Backing backing) {
         Map<String, String> auth = auth(ports, folder, secrets, backing);
         auth.putAll(withPrefix("AUTH_SERVICE_", settings));
+        if (!auth.getOrDefault("AUTH_SERVICE_MAIL_HOST", "").isEmpty()) {
+            // mails go there, and not to files
+            auth.remove("AUTH_SERVICE_MAIL_FOLDER");
+        }
         Map<String, String> resource = resource(ports, auth);
         resource.putAll(withPrefix("RESOURCE_SERVICE_", settings));
         // a database that the person has set is among these already; the password alone belongs to another system

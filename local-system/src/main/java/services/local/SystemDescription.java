@@ -35,7 +35,7 @@ public record SystemDescription(
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    static SystemDescription of(ServiceSettings settings, Ports ports, PrivateFolder folder) {
+    static SystemDescription of(ServiceSettings settings, Ports ports) {
         Map<String, String> auth = settings.auth();
         Map<String, String> resource = settings.resource();
         return new SystemDescription(
@@ -50,7 +50,7 @@ public record SystemDescription(
                 new Databases(
                         connection(auth, "AUTH_SERVICE_DATABASE_"), connection(resource, "RESOURCE_SERVICE_DATABASE_")),
                 auth.getOrDefault("AUTH_SERVICE_REDIS_URI", ""),
-                auth.getOrDefault("AUTH_SERVICE_MAIL_FOLDER", folder.mail().toString()));
+                mail(auth));
     }
 
     void writeTo(PrivateFolder folder) {
@@ -68,6 +68,12 @@ public record SystemDescription(
     @Override
     public String toString() {
         return "SystemDescription[" + auth.publicUrl() + ", " + resource.publicUrl() + "]";
+    }
+
+    /** The folder of the mails, else the server to which they go. */
+    private static String mail(Map<String, String> auth) {
+        return auth.getOrDefault(
+                "AUTH_SERVICE_MAIL_FOLDER", "smtp://" + auth.getOrDefault("AUTH_SERVICE_MAIL_HOST", ""));
     }
 
     private static Listeners listeners(Ports ports, String prefix) {

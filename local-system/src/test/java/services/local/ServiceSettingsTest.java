@@ -87,6 +87,17 @@ class ServiceSettingsTest {
         assertThat(settings.resource()).containsEntry("RESOURCE_SERVICE_CLIENT_SECRET", "chosen");
     }
 
+    @Test
+    void mailsBecomeFilesUnlessThePersonNamesAServer() {
+        assertThat(settings(Map.of()).auth())
+                .containsEntry(
+                        "AUTH_SERVICE_MAIL_FOLDER",
+                        PrivateFolder.at(folder).mail().toString());
+        assertThat(settings(Map.of("AUTH_SERVICE_MAIL_HOST", "smtp.example")).auth())
+                .containsEntry("AUTH_SERVICE_MAIL_HOST", "smtp.example")
+                .doesNotContainKey("AUTH_SERVICE_MAIL_FOLDER");
+    }
+
     private ServiceSettings settings(Map<String, String> chosen) {
         return ServiceSettings.of(chosen, Ports.of(chosen), PrivateFolder.at(folder), SECRETS, BACKING);
     }
