@@ -14,6 +14,7 @@ import java.util.UUID;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import services.auth.user.Roles;
 import services.backing.BackingServices;
 import services.backing.Database;
 import services.backing.FreePort;
@@ -129,6 +130,18 @@ public final class AuthServiceUnderTest implements AutoCloseable {
     /** A login that names its client. */
     public Answer login(TestUser user, String clientId) {
         return post("/login", json(Map.of("username", user.username(), "password", PASSWORD, "client_id", clientId)));
+    }
+
+    /** A user who has that role besides the one of everybody. */
+    public TestUser registerWith(String role) {
+        TestUser user = register();
+        bean(Roles.class).give(UUID.fromString(user.id()), role);
+        return user;
+    }
+
+    /** A live access token of a user of its own who has that role. */
+    public String tokenWith(String role) {
+        return tokenOf(registerWith(role));
     }
 
     /** A live access token of that user. */
@@ -261,6 +274,22 @@ public final class AuthServiceUnderTest implements AutoCloseable {
         return send(request(publicUri(path))
                 .header("Authorization", "Bearer " + token)
                 .DELETE());
+    }
+
+    /** A request with a bearer token and a JSON body. */
+    public Answer call(String method, String path, String token, Map<String, ?> body, String... headers) {
+        HttpRequest.Builder request = request(publicUri(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json(body)));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** A request with a bearer token and no body. */
+    public Answer call(String method, String path, String token) {
+        return send(request(publicUri(path))
+                .header("Authorization", "Bearer " + token)
+                .method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
     public Answer post(String path, String json) {

@@ -1,5 +1,7 @@
 package services.auth.account;
 
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
@@ -14,41 +16,49 @@ import org.slf4j.LoggerFactory;
 import services.auth.authentication.Caller;
 import services.auth.error.Problem;
 import services.auth.error.ProblemException;
-import services.auth.session.Sessions;
+import services.auth.request.Precondition;
+import services.auth.session.UserChanges;
+import services.auth.user.User;
+import services.auth.user.UserResponse;
 import services.auth.user.Users;
 
 /** {@code /users/me}: the account of the caller. */
 @Controller("/users/me")
 @Secured(Caller.USER)
+@ExecuteOn(TaskExecutors.BLOCKING)
 class AccountController {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccountController.class);
 
     private final Users users;
-    private final Sessions sessions;
+    private final UserChanges userChanges;
 
-    AccountController(Users users, Sessions sessions) {
+    AccountController(Users users, UserChanges userChanges) {
         this.users = users;
-        this.sessions = sessions;
+        this.userChanges = userChanges;
     }
 
     @Get
     @Secured({Caller.USER, Caller.API_KEY})
-    @ExecuteOn(TaskExecutors.BLOCKING)
-    AccountResponse show(Authentication authentication) {
-        Caller caller = Caller.of(authentication);
-        return users.find(caller.userId())
-                .map(user -> AccountResponse.of(user, users.rights(user.id())))
-                .orElseThrow(() -> new ProblemException(
-                        Problem.of(HttpStatus.UNAUTHORIZED, "invalid_token", "The token is not live.")));
+    HttpResponse<UserResponse> show(Authentication authentication) {
+        User user = users.find(Caller.of(authentication).userId()).orElseThrow(AccountController::gone);
+        return HttpResponse.ok(UserResponse.of(user, users.rights(user.id()).roles()))
+                .header(HttpHeaders.ETAG, Precondition.tag(user.version()));
     }
 
     @Delete
-    @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<?> delete(Authentication authentication) {
+    HttpResponse<?> delete(Authentication authentication, HttpRequest<?> request) {
         Caller caller = Caller.of(authentication);
-        int ended = sessions.endAllAndDelete(caller.userId());
+        int ended = userChanges.endEverything(caller.userId(), () -> {
+            User user = users.hold(caller.userId()).orElseThrow(AccountController::gone);
+            Precondition.of(request).check(user.version());
+            users.delete(caller.userId());
+        });
         LOG.info("User {} deleted the own account, sessions and API keys ended: {}", caller.userId(), ended);
         return HttpResponse.noContent();
+    }
+
+    private static ProblemException gone() {
+        return new ProblemException(Problem.of(HttpStatus.UNAUTHORIZED, "invalid_token", "The token is not live."));
     }
 }

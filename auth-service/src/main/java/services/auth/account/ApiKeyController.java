@@ -26,6 +26,7 @@ import services.auth.error.Problem;
 import services.auth.error.ProblemException;
 import services.auth.paging.Page;
 import services.auth.paging.PageQuery;
+import services.auth.request.PathId;
 
 /** {@code /users/me/api-keys}: the API keys of the caller. No API key makes, shows or deletes one: that takes a login. */
 @Controller("/users/me/api-keys")

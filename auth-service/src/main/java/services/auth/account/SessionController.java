@@ -18,6 +18,7 @@ import services.auth.error.Problem;
 import services.auth.error.ProblemException;
 import services.auth.paging.Page;
 import services.auth.paging.PageQuery;
+import services.auth.request.PathId;
 import services.auth.session.Sessions;
 
 /** {@code /users/me/sessions}: the logins of the caller, to be seen and ended one by one. */

@@ -21,7 +21,7 @@ interface ApiKeyRepository extends CrudRepository<ApiKey, UUID> {
                    coalesce(string_agg(r.scope, ' '), '') AS user_scope,
                    k.expires_at, k.created_at
             FROM api_keys k
-            JOIN users u ON u.id = k.user_id AND u.deleted_at IS NULL
+            JOIN users u ON u.id = k.user_id AND u.deleted_at IS NULL AND u.disabled_at IS NULL
             LEFT JOIN user_roles ur ON ur.user_id = u.id
             LEFT JOIN roles r ON r.name = ur.role_name
             WHERE k.id = :id AND (k.expires_at IS NULL OR k.expires_at > :now)
@@ -45,6 +45,20 @@ interface ApiKeyRepository extends CrudRepository<ApiKey, UUID> {
 
     @Query("DELETE FROM api_keys WHERE user_id = :userId RETURNING *")
     List<ApiKey> deleteAll(UUID userId);
+
+    /** @param until when Redis has forgotten by itself what it holds now */
+    @Query("""
+            INSERT INTO revocations (id, subject, tag, forgets, expires_at, created_at, updated_at)
+            SELECT gen_random_uuid(), user_id, id, id, :until, :now, :now FROM api_keys
+            WHERE user_id = :userId AND (expires_at IS NULL OR expires_at > :now)""")
+    void forgetAllOf(UUID userId, Instant until, Instant now);
+
+    @Query("""
+            INSERT INTO revocations (id, subject, tag, forgets, expires_at, created_at, updated_at)
+            SELECT gen_random_uuid(), k.user_id, k.id, k.id, :until, :now, :now
+            FROM api_keys k JOIN user_roles ur ON ur.user_id = k.user_id AND ur.role_name = :role
+            WHERE k.expires_at IS NULL OR k.expires_at > :now""")
+    void forgetAllOfRole(String role, Instant until, Instant now);
 
     @Query("""
             UPDATE api_keys SET last_used_at = :usedAt, updated_at = :now

@@ -12,16 +12,17 @@ import org.jspecify.annotations.Nullable;
 import services.auth.cleanup.DeadRows;
 import services.auth.paging.Page;
 import services.auth.paging.PageQuery;
-import services.auth.session.DiesWithUser;
+import services.auth.session.HeldByUser;
 import services.auth.token.Revocation;
 import services.auth.token.RevocationList;
 import services.auth.token.Scope;
 import services.auth.token.Secrets;
+import services.auth.user.User;
 import services.auth.user.Users;
 
 /** Makes API keys and deletes them. A deleted one leaves no row, so that nothing brings it back. */
 @Singleton
-public class ApiKeys implements DeadRows, DiesWithUser {
+public class ApiKeys implements DeadRows, HeldByUser {
 
     /** How many of one user may be unexpired. */
     public static final int MAX_PER_USER = 50;
@@ -82,7 +83,7 @@ public class ApiKeys implements DeadRows, DiesWithUser {
     public Outcome create(UUID userId, String name, @Nullable Scope scope, @Nullable Instant expiresAt) {
         // under the user's lock: neither a deletion nor another key comes between the checks and the new row
         return transactions.executeWrite(ignored -> {
-            if (!users.hold(userId)) {
+            if (users.hold(userId).filter(User::isActive).isEmpty()) {
                 return new Outcome.UserGone();
             }
             Scope rights = users.rights(userId).scope();
@@ -124,6 +125,16 @@ public class ApiKeys implements DeadRows, DiesWithUser {
     @Override
     public List<Revocation> endAll(UUID userId) {
         return record(repository.deleteAll(userId), userId);
+    }
+
+    @Override
+    public void forgetAllOf(UUID userId, Instant now) {
+        repository.forgetAllOf(userId, LiveApiKeys.keptUntil(ApiKeyRow.NEVER, now), now);
+    }
+
+    @Override
+    public void forgetAllOfRole(String role, Instant now) {
+        repository.forgetAllOfRole(role, LiveApiKeys.keptUntil(ApiKeyRow.NEVER, now), now);
     }
 
     private List<Revocation> record(List<ApiKey> deleted, UUID userId) {

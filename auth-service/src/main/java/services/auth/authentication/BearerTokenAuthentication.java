@@ -107,7 +107,9 @@ class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>>
     }
 
     private static List<String> authoritiesOfLogin(LiveSession session) {
-        return Stream.concat(Stream.of(Caller.USER), session.roles().stream().map(Caller::authorityOf))
+        return Stream.concat(
+                        Stream.of(Caller.USER),
+                        session.scope().values().stream().map(Caller::authorityOf))
                 .toList();
     }
 }

@@ -22,14 +22,29 @@ public record Caller(UUID userId, UUID sessionId) {
     /** The authority of clients that may ask {@code /validateToken}; also the scope token that they ask for. */
     public static final String TOKEN_VALIDATE = "token:validate";
 
-    /** The authority of users who have the role superuser at this moment. */
-    public static final String SUPERUSER = "role:superuser";
+    /** The authority of users who may read the accounts of others. */
+    public static final String USERS_READ = "scope:users:read";
+
+    /** The authority of users who may change the accounts of others. */
+    public static final String USERS_WRITE = "scope:users:write";
+
+    /** The authority of users who may read the roles. */
+    public static final String ROLES_READ = "scope:roles:read";
+
+    /** The authority of users who may change the roles. */
+    public static final String ROLES_WRITE = "scope:roles:write";
+
+    /** The authority of users who may read the audit log. */
+    public static final String AUDIT_READ = "scope:audit:read";
+
+    /** The authority of users who may change what all depend on. */
+    public static final String SYSTEM_WRITE = "scope:system:write";
 
     static final String SESSION_ID = "sid";
 
-    /** The authority that a role gives its users. */
-    static String authorityOf(String role) {
-        return "role:" + role;
+    /** The authority that a scope token gives at this moment. */
+    static String authorityOf(String scopeToken) {
+        return "scope:" + scopeToken;
     }
 
     /** The user of a route that demands {@link #USER} or {@link #API_KEY}. */

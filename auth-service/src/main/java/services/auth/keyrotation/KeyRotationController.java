@@ -20,7 +20,7 @@ import services.auth.token.KeyRotation;
 
 /** {@code POST /signing-keys/rotation}: a new key takes over in a moment, and if need be the others die at once. */
 @Controller("/signing-keys/rotation")
-@Secured(Caller.SUPERUSER)
+@Secured(Caller.SYSTEM_WRITE)
 class KeyRotationController {
 
     private final KeyRotation keyRotation;

@@ -30,15 +30,14 @@ class PasswordAuthentication {
             passwordHasher.verifyNobody(password);
             return user;
         }
-        Optional<User> authenticated = user.filter(found -> passwordHasher.verify(found.passwordHash(), password));
-        authenticated.ifPresent(found -> upgradeHash(found, password));
-        return authenticated;
+        return user.filter(found -> passwordHasher.verify(found.passwordHash(), password))
+                .map(found -> withUpgradedHash(found, password));
     }
 
     /** A hash made with older parameters is replaced while the password is at hand. */
-    private void upgradeHash(User user, String password) {
-        if (passwordHasher.needsRehash(user.passwordHash())) {
-            users.upgradePasswordHash(user, passwordHasher.hash(password));
-        }
+    private User withUpgradedHash(User user, String password) {
+        return passwordHasher.needsRehash(user.passwordHash())
+                ? users.upgradePasswordHash(user, passwordHasher.hash(password))
+                : user;
     }
 }

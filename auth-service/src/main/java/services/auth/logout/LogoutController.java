@@ -46,7 +46,9 @@ class LogoutController {
     LogoutResponse logout(Authentication authentication, @Nullable @Body LogoutRequest logout) {
         Caller caller = Caller.of(authentication);
         boolean everywhere = logout != null && Boolean.TRUE.equals(logout.everywhere());
-        int ended = everywhere ? sessions.endAll(caller.userId()) : sessions.end(caller.sessionId(), caller.userId());
+        int ended = everywhere
+                ? sessions.endEverywhere(caller.userId())
+                : sessions.end(caller.sessionId(), caller.userId());
         LOG.info("User {} logged out, sessions ended: {}", caller.userId(), ended);
         return new LogoutResponse(true, ended);
     }

@@ -1,5 +1,8 @@
 package services.auth.registration;
 
+import java.util.List;
+import java.util.UUID;
+
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -13,7 +16,10 @@ import jakarta.validation.Valid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.auth.error.Problem;
+import services.auth.user.NewUser;
 import services.auth.user.PasswordHasher;
+import services.auth.user.Role;
+import services.auth.user.TakenException;
 import services.auth.user.User;
 import services.auth.user.Users;
 
@@ -38,10 +44,18 @@ class RegistrationController {
         // hashed first, so that a taken name takes as long as a free one
         String passwordHash = passwordHasher.hash(registration.password());
         try {
-            User user = users.create(registration.username(), registration.email(), passwordHash);
+            User user = users.create(
+                    new NewUser(
+                            UUID.randomUUID(),
+                            registration.username(),
+                            registration.email(),
+                            false,
+                            passwordHash,
+                            null),
+                    List.of(Role.SUBSCRIBER));
             LOG.info("User {} registered", user.id());
             return HttpResponse.created(RegistrationResponse.of(user));
-        } catch (Users.TakenException taken) {
+        } catch (TakenException taken) {
             LOG.info("Registration refused: the username or the e-mail address is taken");
             // which of the two it is, is not told
             return Problem.of(

@@ -14,17 +14,10 @@ import services.auth.user.Names;
  */
 @Serdeable
 record RegistrationRequest(
-        @NotNull
-        @Pattern(
-                regexp = Names.USERNAME,
-                message =
-                        "must be 3 to 64 letters, digits, dots, dashes or underscores and begin with a letter or digit")
+        @NotNull @Pattern(regexp = Names.USERNAME, message = Names.USERNAME_MESSAGE)
         String username,
 
-        @NotNull
-        @Size(max = 254)
-        @Email
-        @Pattern(regexp = "[^\\p{Cntrl}\\s]+@[^\\p{Cntrl}\\s]+", message = "must be an e-mail address")
+        @NotNull @Size(max = 254) @Email @Pattern(regexp = Names.EMAIL, message = Names.EMAIL_MESSAGE)
         String email,
 
         @NotNull @Size(min = 8, max = 128) String password) {

@@ -21,7 +21,8 @@ interface SessionRepository extends CrudRepository<Session, UUID> {
                    coalesce(string_agg(r.name, ' ' ORDER BY r.name), '') AS roles,
                    coalesce(string_agg(r.scope, ' '), '') AS scope
             FROM sessions s
-            JOIN users u ON u.id = s.user_id AND u.deleted_at IS NULL AND u.generation = s.generation
+            JOIN users u ON u.id = s.user_id AND u.deleted_at IS NULL AND u.disabled_at IS NULL
+                        AND u.generation = s.generation
             LEFT JOIN user_roles ur ON ur.user_id = u.id
             LEFT JOIN roles r ON r.name = ur.role_name
             WHERE s.id = :id AND s.user_id = :userId AND s.ended_at IS NULL AND s.generation = :generation
@@ -73,8 +74,21 @@ interface SessionRepository extends CrudRepository<Session, UUID> {
 
     @Query("""
             UPDATE sessions SET ended_at = :now, updated_at = :now
-            WHERE user_id = :userId AND ended_at IS NULL RETURNING *""")
-    List<Session> endAll(UUID userId, Instant now);
+            WHERE user_id = :userId AND ended_at IS NULL AND id IS DISTINCT FROM CAST(:except AS uuid) RETURNING *""")
+    List<Session> endAll(UUID userId, @Nullable UUID except, Instant now);
+
+    @Query("""
+            INSERT INTO revocations (id, subject, forgets, expires_at, created_at, updated_at)
+            SELECT gen_random_uuid(), user_id, id, coalesce(access_expires_at, expires_at), :now, :now FROM sessions
+            WHERE user_id = :userId AND ended_at IS NULL AND coalesce(access_expires_at, expires_at) > :now""")
+    void forgetAllOf(UUID userId, Instant now);
+
+    @Query("""
+            INSERT INTO revocations (id, subject, forgets, expires_at, created_at, updated_at)
+            SELECT gen_random_uuid(), s.user_id, s.id, coalesce(s.access_expires_at, s.expires_at), :now, :now
+            FROM sessions s JOIN user_roles ur ON ur.user_id = s.user_id AND ur.role_name = :role
+            WHERE s.ended_at IS NULL AND coalesce(s.access_expires_at, s.expires_at) > :now""")
+    void forgetAllOfRole(String role, Instant now);
 
     @Query("""
             UPDATE sessions SET idle_until = :idleUntil, updated_at = :now

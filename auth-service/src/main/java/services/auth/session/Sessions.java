@@ -3,13 +3,13 @@ package services.auth.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.auth.audit.AuditLog;
@@ -26,7 +26,7 @@ import services.auth.user.Users;
 
 /** Starts logins and ends them. */
 @Singleton
-public class Sessions implements DeadRows {
+public class Sessions implements DeadRows, HeldByUser {
 
     /** How long a row stays after its login's end, for an instance whose clock is behind. */
     private static final Duration KEPT_AFTER_END = Duration.ofMinutes(1);
@@ -38,7 +38,6 @@ public class Sessions implements DeadRows {
     private final SessionTokens sessionTokens;
     private final RevocationList revocationList;
     private final AuditLog auditLog;
-    private final List<DiesWithUser> othersOfTheUser;
     private final TransactionOperations<?> transactions;
     private final Clock clock;
 
@@ -48,7 +47,6 @@ public class Sessions implements DeadRows {
             SessionTokens sessionTokens,
             RevocationList revocationList,
             AuditLog auditLog,
-            List<DiesWithUser> othersOfTheUser,
             TransactionOperations<?> transactions,
             Clock clock) {
         this.repository = repository;
@@ -56,7 +54,6 @@ public class Sessions implements DeadRows {
         this.sessionTokens = sessionTokens;
         this.revocationList = revocationList;
         this.auditLog = auditLog;
-        this.othersOfTheUser = othersOfTheUser;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -66,12 +63,11 @@ public class Sessions implements DeadRows {
      *
      * @param user as it was when the password was checked
      * @param address from which the user logs in
-     * @return nothing when the user was deleted, or all logins were ended, since then
+     * @return nothing when the user was deleted or disabled, has another password, or all logins were ended, since then
      */
     public Optional<TokenPair> start(User user, String clientId, Flavour flavour, String address) {
-        return transactions.executeWrite(ignored -> users.holdGeneration(user.id(), user.generation())
-                ? Optional.of(open(user, clientId, flavour, address))
-                : Optional.empty());
+        return transactions.executeWrite(ignored ->
+                users.holdForLogin(user) ? Optional.of(open(user, clientId, flavour, address)) : Optional.empty());
     }
 
     private TokenPair open(User user, String clientId, Flavour flavour, String address) {
@@ -189,30 +185,31 @@ public class Sessions implements DeadRows {
      *
      * @return how many were ended
      */
-    public int endAll(UUID userId) {
+    public int endEverywhere(UUID userId) {
         return publish(userId, transactions.executeWrite(ignored -> {
             users.endGeneration(userId);
-            return recordEndOfAll(userId);
+            return endAll(userId);
         }));
     }
 
-    /**
-     * Ends all logins of a user, and whatever else {@link DiesWithUser}, and deletes the user, as one unit of work, see
-     * {@link #end}.
-     *
-     * @return how many logins and others were ended
-     */
-    public int endAllAndDelete(UUID userId) {
-        return publish(userId, transactions.executeWrite(ignored -> {
-            users.delete(userId);
-            List<Revocation> revocations = new ArrayList<>(recordEndOfAll(userId));
-            othersOfTheUser.forEach(others -> revocations.addAll(others.endAll(userId)));
-            return revocations;
-        }));
+    @Override
+    public List<Revocation> endAll(UUID userId) {
+        return endAll(userId, null);
     }
 
-    private List<Revocation> recordEndOfAll(UUID userId) {
-        return record(repository.endAll(userId, clock.instant()));
+    /** @param except the one that goes on */
+    List<Revocation> endAll(UUID userId, @Nullable UUID except) {
+        return record(repository.endAll(userId, except, clock.instant()));
+    }
+
+    @Override
+    public void forgetAllOf(UUID userId, Instant now) {
+        repository.forgetAllOf(userId, now);
+    }
+
+    @Override
+    public void forgetAllOfRole(String role, Instant now) {
+        repository.forgetAllOfRole(role, now);
     }
 
     private List<Revocation> record(List<Session> ended) {

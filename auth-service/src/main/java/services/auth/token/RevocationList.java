@@ -127,7 +127,7 @@ public class RevocationList implements DeadRows {
     }
 
     private CompletionStage<RedisAnswer> tellRedis(Revocation revocation) {
-        return store.revoke(revocation, Duration.between(clock.instant(), revocation.expiresAt()));
+        return store.tell(revocation, Duration.between(clock.instant(), revocation.expiresAt()));
     }
 
     private void markPublished(List<Revocation> revocations) {
@@ -148,6 +148,24 @@ public class RevocationList implements DeadRows {
         return store.changesOfRedis() + unconfirmed.get();
     }
 
+    /**
+     * Tells Redis whatever it was not told.
+     *
+     * @return how much that was
+     * @throws UnavailableException see {@link #publish}
+     */
+    public int publishAll() {
+        int published = 0;
+        List<Revocation> some;
+        do {
+            some = repository.findUnpublished(clock.instant(), PUBLISHED_AT_ONCE);
+            tellRedis(some);
+            markPublished(some);
+            published += some.size();
+        } while (some.size() == PUBLISHED_AT_ONCE);
+        return published;
+    }
+
     /** As soon as Redis is back; it is believed again afterwards. */
     @Scheduled(fixedDelay = "100ms")
     void catchUp() {
@@ -161,15 +179,10 @@ public class RevocationList implements DeadRows {
     void publishLate() {
         try {
             long trouble = trouble();
-            List<Revocation> late;
-            do {
-                late = repository.findUnpublished(clock.instant(), PUBLISHED_AT_ONCE);
-                tellRedis(late);
-                markPublished(late);
-                if (!late.isEmpty()) {
-                    LOG.info("Published {} revocations late", late.size());
-                }
-            } while (late.size() == PUBLISHED_AT_ONCE);
+            int late = publishAll();
+            if (late > 0) {
+                LOG.info("Published {} revocations late", late);
+            }
             caughtUpWith = trouble;
         } catch (RuntimeException failure) {
             LOG.debug("Revocations cannot be published now: {}", Outage.describe(failure));

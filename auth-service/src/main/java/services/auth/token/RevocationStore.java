@@ -16,6 +16,7 @@ import services.auth.redis.RedisServer;
 public final class RevocationStore {
 
     private static final RedisScript REVOKE = RedisScript.load("revoke");
+    private static final RedisScript FORGET = RedisScript.load("forget");
 
     private final RedisLink redis;
 
@@ -43,8 +44,28 @@ public final class RevocationStore {
         return redis.changes();
     }
 
-    CompletionStage<RedisAnswer> revoke(Revocation revocation, Duration timeToLive) {
-        return redis.run(new Revoke(revocation, timeToLive));
+    CompletionStage<RedisAnswer> tell(Revocation revocation, Duration timeToLive) {
+        UUID forgets = revocation.forgets();
+        return redis.run(
+                forgets == null ? new Revoke(revocation, timeToLive) : new Forget(revocation.hashTag(), forgets));
+    }
+
+    private record Forget(UUID tag, UUID id) implements RedisLink.Call {
+
+        @Override
+        public RedisScript script() {
+            return FORGET;
+        }
+
+        @Override
+        public List<String> keys() {
+            return List.of(sessionKey(tag, id), leaseKey(tag, id));
+        }
+
+        @Override
+        public List<String> arguments(RedisServer server) {
+            return List.of();
+        }
     }
 
     private record Revoke(Revocation revocation, Duration timeToLive) implements RedisLink.Call {

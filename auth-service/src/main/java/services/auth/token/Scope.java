@@ -11,6 +11,12 @@ import java.util.TreeSet;
  */
 public record Scope(SortedSet<String> values) {
 
+    /** A scope token. */
+    public static final String TOKEN = "[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,100}";
+
+    /** What a refusal says of a scope token that is none. */
+    public static final String TOKEN_MESSAGE = "must be a scope token: 1 to 100 visible ASCII characters";
+
     /** Reads scope tokens separated by spaces; a token that comes twice counts once. */
     public static Scope parse(String text) {
         TreeSet<String> values = new TreeSet<>();

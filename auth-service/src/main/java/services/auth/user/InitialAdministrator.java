@@ -1,5 +1,8 @@
 package services.auth.user;
 
+import java.util.List;
+import java.util.UUID;
+
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
@@ -51,9 +54,17 @@ class InitialAdministrator {
             return;
         }
         try {
-            User user = users.createSuperuser(configuration.username(), email, passwordHasher.hash(password));
+            User user = users.create(
+                    new NewUser(
+                            UUID.randomUUID(),
+                            configuration.username(),
+                            email,
+                            true,
+                            passwordHasher.hash(password),
+                            null),
+                    List.of(Role.SUBSCRIBER, Role.SUPERUSER));
             LOG.info("Made the administrator {}", user.id());
-        } catch (Users.TakenException anotherInstanceWasFaster) {
+        } catch (TakenException anotherInstanceWasFaster) {
             LOG.info("The administrator is there already");
         }
     }

@@ -12,18 +12,25 @@ import org.jspecify.annotations.Nullable;
  * A role.
  *
  * @param scope the scope tokens that it carries, separated by spaces
+ * @param builtIn whether it is there from the start and stays
+ * @param version moves with each change
  */
 @MappedEntity("roles")
-record Role(
+public record Role(
         @Id String name,
         String description,
         String scope,
+        boolean builtIn,
+        long version,
         @DateCreated @Nullable Instant createdAt,
         @DateUpdated @Nullable Instant updatedAt) {
 
     /** Given at registration. */
-    static final String SUBSCRIBER = "subscriber";
+    public static final String SUBSCRIBER = "subscriber";
 
-    /** May do everything. */
-    static final String SUPERUSER = "superuser";
+    /** May do everything, and give everything to others. */
+    public static final String SUPERUSER = "superuser";
+
+    /** What a name may be. */
+    public static final String NAME = "[a-z][a-z0-9_-]{0,31}";
 }

@@ -1,126 +1,174 @@
 package services.auth.user;
 
-import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 
-/** The users. A deleted one is kept, but none of the finders sees it. */
+/**
+ * The users. A deleted one is kept for a time, but only those finders see it that say so. Logins and API keys of a user who
+ * changes are the caller's to end or to judge anew.
+ */
 @Singleton
 public class Users {
 
-    private static final String UNIQUE_VIOLATION = "23505";
-
     private final UserRepository repository;
-    private final RoleRepository roles;
+    private final Roles roles;
     private final Clock clock;
 
-    Users(UserRepository repository, RoleRepository roles, Clock clock) {
+    Users(UserRepository repository, Roles roles, Clock clock) {
         this.repository = repository;
         this.roles = roles;
         this.clock = clock;
     }
 
-    /** The username or the e-mail address belongs to somebody already. */
-    public static final class TakenException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
     /**
-     * Makes an account with the role that everybody has.
+     * Makes an account.
      *
-     * @param passwordHash see {@link PasswordHasher#hash}
-     * @throws TakenException when the username or the e-mail address is taken
+     * @param roleNames roles that there are
+     * @throws TakenException when the username, or an address that counts as confirmed, is taken
      */
     @Transactional
-    public User create(String username, String email, String passwordHash) {
-        return create(username, email, passwordHash, false, Role.SUBSCRIBER);
-    }
-
-    /** Makes the first administrator, whose address needs no confirmation. */
-    @Transactional
-    User createSuperuser(String username, String email, String passwordHash) {
-        User user = create(username, email, passwordHash, true, Role.SUPERUSER);
-        roles.grant(user.id(), Role.SUBSCRIBER, clock.instant());
-        return user;
-    }
-
-    private User create(String username, String email, String passwordHash, boolean emailVerified, String role) {
-        User user = new User(
-                UUID.randomUUID(),
-                Names.normalized(username),
-                Names.key(username),
-                email,
-                Names.key(email),
-                emailVerified,
-                passwordHash,
-                0,
-                null,
-                null,
-                null);
-        try {
-            User saved = repository.save(user);
-            roles.grant(saved.id(), role, clock.instant());
-            return saved;
-        } catch (DataAccessException refused) {
-            if (refused.getCause() instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-                throw new TakenException();
-            }
-            throw refused;
-        }
+    public User create(NewUser wanted, Collection<String> roleNames) {
+        User saved = saved(() -> repository.save(wanted.toUser()));
+        roleNames.forEach(role -> roles.give(saved.id(), role));
+        return saved;
     }
 
     public Optional<User> find(UUID id) {
         return repository.findByIdAndDeletedAtIsNull(id);
     }
 
-    /** Finds by username, or by e-mail address when there is an at sign. */
-    public Optional<User> findByLogin(String usernameOrEmail) {
-        String key = Names.key(usernameOrEmail);
-        return key.contains("@")
-                ? repository.findByEmailKeyAndDeletedAtIsNull(key)
-                : repository.findByUsernameKeyAndDeletedAtIsNull(key);
-    }
-
-    public Rights rights(UUID id) {
-        return Rights.of(roles.findByUser(id));
-    }
-
-    /** Stores a better hash of the same password, unless the password was changed meanwhile. */
-    public void upgradePasswordHash(User user, String newHash) {
-        repository.replacePasswordHash(user.id(), user.passwordHash(), newHash, clock.instant());
+    /** Finds a deleted one too, unless it was purged. */
+    public Optional<User> findEvenDeleted(UUID id) {
+        return repository.findByIdAndPurgedAtIsNull(id);
     }
 
     /**
-     * Whether the user is still there and of this generation; holds it so to the end of the transaction, so that a login
-     * and an ending of all logins cannot pass each other unseen.
+     * Finds by username, or by e-mail address when there is an at sign: whoever confirmed it, otherwise whoever named it
+     * first.
      */
+    public Optional<User> findByLogin(String usernameOrEmail) {
+        String key = Names.key(usernameOrEmail);
+        return key.contains("@") ? repository.findByEmail(key) : repository.findByUsernameKeyAndDeletedAtIsNull(key);
+    }
+
+    public Rights rights(UUID id) {
+        return roles.rightsOf(id);
+    }
+
+    /**
+     * Holds a user to the end of the transaction; nobody else changes it, or starts a login, in the meantime.
+     *
+     * @return the user as it is now; nothing when it is deleted
+     */
+    public Optional<User> hold(UUID id) {
+        return repository.lock(id);
+    }
+
+    /** The same for one that is deleted and not purged. */
+    public Optional<User> holdDeleted(UUID id) {
+        return repository.lockDeleted(id);
+    }
+
+    /**
+     * Whether the user is still as it was when the password was checked, and may log in; holds it so to the end of the
+     * transaction, so that a login and an ending of all logins, or a change of the password, cannot pass each other unseen.
+     */
+    public boolean holdForLogin(User user) {
+        return repository
+                .lockForLogin(user.id(), user.generation(), user.passwordHash())
+                .isPresent();
+    }
+
+    /** Whether the user is still there, may log in, and is of this generation; holds it so, see {@link #holdForLogin}. */
     public boolean holdGeneration(UUID id, int generation) {
         return repository.lockGeneration(id).filter(now -> now == generation).isPresent();
     }
 
     /**
-     * Whether the user is there; keeps deletions, and others who hold the user, waiting to the end of the transaction.
+     * Stores a better hash of the same password.
+     *
+     * @return the user with it, or as it was when the password was changed meanwhile
      */
-    public boolean hold(UUID id) {
-        return repository.lock(id).isPresent();
+    public User upgradePasswordHash(User user, String newHash) {
+        int replaced = repository.replacePasswordHash(user.id(), user.passwordHash(), newHash, clock.instant());
+        return replaced == 1 ? repository.findById(user.id()).orElse(user) : user;
     }
 
-    /** Moves the generation: no login of the user is good any more. The sessions are the caller's to end. */
+    /** Stores another password. */
+    public void changePassword(UUID id, String newHash) {
+        repository.changePassword(id, newHash, clock.instant());
+    }
+
+    /** Moves the generation: no login of the user is good any more. */
     public void endGeneration(UUID id) {
         repository.endGeneration(id, clock.instant());
     }
 
     /**
-     * Deletes softly and moves the generation: no login of the user is good any more. The sessions are the caller's to end.
+     * Changes what an account is called.
      *
-     * @return whether there was such a user
+     * @param user as it is, held
+     * @throws TakenException when the new username, or a confirmed address, is taken
      */
-    public boolean delete(UUID id) {
-        return repository.delete(id, clock.instant()) == 1;
+    public User rename(User user, UnaryOperator<Profile> change) {
+        Profile profile = change.apply(Profile.of(user));
+        return saved(() -> repository.storeProfile(
+                user.id(),
+                Names.normalized(profile.username()),
+                Names.key(profile.username()),
+                profile.email(),
+                Names.key(profile.email()),
+                profile.emailVerified(),
+                profile.locale(),
+                clock.instant()));
+    }
+
+    /**
+     * Lets nobody log in any more, and moves the generation.
+     *
+     * @throws LastSuperuserException when nobody would be left who may do everything
+     */
+    public User disable(User user) {
+        roles.requireAnotherSuperuser(user.id());
+        return repository.disable(user.id(), clock.instant());
+    }
+
+    public User enable(User user) {
+        return repository.enable(user.id(), clock.instant());
+    }
+
+    /**
+     * Deletes softly, and moves the generation.
+     *
+     * @throws LastSuperuserException when nobody would be left who may do everything
+     */
+    public void delete(UUID id) {
+        roles.requireAnotherSuperuser(id);
+        repository.delete(id, clock.instant());
+    }
+
+    /**
+     * Brings a deleted account back, with the password and the roles that it had.
+     *
+     * @throws TakenException when its username or its address has another owner by now
+     */
+    public User restore(UUID id) {
+        return saved(() -> repository.restore(id, clock.instant()));
+    }
+
+    private static User saved(Supplier<User> statement) {
+        try {
+            return statement.get();
+        } catch (DataAccessException refused) {
+            throw TakenException.of(refused);
+        }
     }
 }

@@ -1,0 +1,187 @@
+package services.auth.administration;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+import services.auth.error.Problem;
+import services.auth.error.ProblemException;
+import services.auth.paging.Page;
+import services.auth.paging.PageQuery;
+import services.auth.request.PathId;
+import services.auth.request.Precondition;
+import services.auth.session.UserChanges;
+import services.auth.token.Scope;
+import services.auth.user.NewUser;
+import services.auth.user.PasswordHasher;
+import services.auth.user.Rights;
+import services.auth.user.Role;
+import services.auth.user.Roles;
+import services.auth.user.User;
+import services.auth.user.UserSearch;
+import services.auth.user.Users;
+
+/**
+ * What administrators do with accounts. Each deed holds the account, so that what was checked is still so when it is done, and
+ * shows at the next validation.
+ */
+@Singleton
+class UserAdministration {
+
+    private final Users users;
+    private final UserSearch search;
+    private final Roles roles;
+    private final UserChanges userChanges;
+    private final PasswordHasher passwordHasher;
+
+    UserAdministration(
+            Users users, UserSearch search, Roles roles, UserChanges userChanges, PasswordHasher passwordHasher) {
+        this.users = users;
+        this.search = search;
+        this.roles = roles;
+        this.userChanges = userChanges;
+        this.passwordHasher = passwordHasher;
+    }
+
+    /** @param roles names, in alphabetical order */
+    record Account(User user, List<String> roles) {}
+
+    Page<Account> list(@Nullable String prefix, UserSearch.Status status, @Nullable String role, PageQuery page) {
+        List<User> found = search.find(new UserSearch.Query(prefix, status, role, page.after(), page.oneMore()));
+        Map<UUID, List<String>> roleNames =
+                roles.namesOf(found.stream().map(User::id).toList());
+        return Page.of(found, page, User::id)
+                .map(user -> new Account(user, roleNames.getOrDefault(user.id(), List.of())));
+    }
+
+    Account find(UUID id) {
+        return account(users.findEvenDeleted(id).orElseThrow(UserAdministration::unknown));
+    }
+
+    Account create(UUID actor, NewUserRequest wanted) {
+        String password = wanted.password();
+        NewUser user = new NewUser(
+                UUID.randomUUID(),
+                wanted.username(),
+                wanted.email(),
+                Boolean.TRUE.equals(wanted.emailVerified()),
+                password == null ? "" : passwordHasher.hash(password),
+                wanted.locale());
+        return userChanges.apply(user.id(), () -> {
+            requireMayGive(actor, wanted.rolesOrDefault());
+            return account(users.create(user, wanted.rolesOrDefault()));
+        });
+    }
+
+    Account change(UUID actor, UUID id, UserPatch patch, Precondition precondition) {
+        boolean ends = Boolean.TRUE.equals(patch.disabled());
+        return ends
+                ? userChanges.endLogins(id, () -> changed(actor, id, patch, precondition, users::disable))
+                : userChanges.apply(
+                        id,
+                        () -> changed(
+                                actor,
+                                id,
+                                patch,
+                                precondition,
+                                patch.disabled() == null ? user -> user : users::enable));
+    }
+
+    private Account changed(
+            UUID actor, UUID id, UserPatch patch, Precondition precondition, UnaryOperator<User> thenDo) {
+        User user = hold(actor, id, precondition);
+        return account(thenDo.apply(users.rename(user, patch::applyTo)));
+    }
+
+    /** @return how many logins and API keys ended */
+    int delete(UUID actor, UUID id, Precondition precondition) {
+        return userChanges.endEverything(id, () -> {
+            hold(actor, id, precondition);
+            users.delete(id);
+        });
+    }
+
+    Account restore(UUID actor, UUID id, Precondition precondition) {
+        return userChanges.apply(id, () -> {
+            User user = users.holdDeleted(id).orElseThrow(UserAdministration::unknown);
+            check(actor, user, precondition);
+            return account(users.restore(id));
+        });
+    }
+
+    Account giveRole(UUID actor, UUID id, String role, Precondition precondition) {
+        return changeRoles(actor, id, role, precondition, () -> roles.give(id, role));
+    }
+
+    Account takeRole(UUID actor, UUID id, String role, Precondition precondition) {
+        return changeRoles(actor, id, role, precondition, () -> roles.take(id, role));
+    }
+
+    private Account changeRoles(UUID actor, UUID id, String role, Precondition precondition, Runnable change) {
+        return userChanges.apply(id, () -> {
+            hold(actor, id, precondition);
+            requireMayGive(actor, List.of(role));
+            change.run();
+            return find(id);
+        });
+    }
+
+    /** Ends all logins of a user; API keys live on. */
+    void endLogins(UUID actor, UUID id) {
+        userChanges.endLogins(id, () -> {
+            hold(actor, id, Precondition.NONE);
+            users.endGeneration(id);
+            return id;
+        });
+    }
+
+    private User hold(UUID actor, UUID id, Precondition precondition) {
+        User user = users.hold(id).orElseThrow(UserAdministration::unknown);
+        check(actor, user, precondition);
+        return user;
+    }
+
+    private void check(UUID actor, User user, Precondition precondition) {
+        if (!users.rights(actor).cover(users.rights(user.id()))) {
+            throw new ProblemException(
+                    Problem.of(HttpStatus.FORBIDDEN, "insufficient_rights", "This user may do more than you."));
+        }
+        precondition.check(user.version());
+    }
+
+    private void requireMayGive(UUID actor, Collection<String> names) {
+        Rights rights = users.rights(actor);
+        for (String name : names) {
+            Role role = roles.find(name).orElseThrow(() -> unknownRole(name));
+            boolean isBeyond = name.equals(Role.SUPERUSER) && !rights.isSuperuser();
+            if (isBeyond || !rights.cover(Scope.parse(role.scope()))) {
+                throw new ProblemException(Problem.of(
+                        HttpStatus.FORBIDDEN,
+                        "insufficient_rights",
+                        "Nobody gives or takes a role that allows more than their own."));
+            }
+        }
+    }
+
+    private Account account(User user) {
+        return new Account(user, users.rights(user.id()).roles());
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(Problem.of(HttpStatus.NOT_FOUND, "not_found", "There is no such user."));
+    }
+
+    private static ProblemException unknownRole(String name) {
+        return new ProblemException(Problem.of(HttpStatus.NOT_FOUND, "unknown_role", "There is no role " + name + "."));
+    }
+
+    /** What a path that names no user is answered. */
+    static UUID id(String text) {
+        return PathId.parse(text, UserAdministration::unknown);
+    }
+}
