@@ -1,5 +1,6 @@
 package services.auth;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import io.micronaut.context.ApplicationContext;
@@ -8,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.auth.error.StartFailure;
 
-/** Starts auth-service and stops it on SIGTERM. */
+/** Starts auth-service and stops it on SIGTERM; with the name of a command, does that instead. */
 public final class AuthService {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthService.class);
@@ -22,6 +23,15 @@ public final class AuthService {
                     .banner(false)
                     .build()
                     .start();
+            List<String> arguments = List.of(args);
+            if (arguments.contains(VerifyAuditLog.NAME)) {
+                int status = VerifyAuditLog.run(
+                        context,
+                        arguments.subList(arguments.indexOf(VerifyAuditLog.NAME) + 1, args.length),
+                        System.out);
+                context.stop();
+                System.exit(status);
+            }
             EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {

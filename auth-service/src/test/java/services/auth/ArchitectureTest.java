@@ -30,19 +30,39 @@ class ArchitectureTest {
             arrows("refresh", "session", "error"),
             arrows("logout", "authentication", "session"),
             arrows("validation", "apikey", "session", "token", "error"),
-            arrows("account", "authentication", "apikey", "session", "user", "token", "paging", "error"),
-            arrows("oauth2.grant", "oauth2.client", "token", "error"),
+            arrows(
+                    "account",
+                    "authentication",
+                    "apikey",
+                    "session",
+                    "user",
+                    "token",
+                    "audit",
+                    "paging",
+                    "request",
+                    "error"),
+            arrows(
+                    "administration",
+                    "authentication",
+                    "session",
+                    "user",
+                    "token",
+                    "audit",
+                    "paging",
+                    "request",
+                    "error"),
+            arrows("oauth2.grant", "oauth2.client", "token", "audit", "error"),
             arrows("oauth2.discovery", "token"),
-            arrows("keyrotation", "authentication", "token"),
+            arrows("keyrotation", "token"),
             arrows("operations", "redis"),
             // who is calling
-            arrows("authentication", "apikey", "session", "token", "error"),
+            arrows("authentication", "apikey", "session", "token", "audit", "request", "error"),
             // the domain
-            arrows("apikey", "session", "user", "token", "paging", "cleanup"),
+            arrows("apikey", "session", "user", "token", "audit", "paging", "cleanup"),
             arrows("session", "user", "token", "audit", "paging", "redis", "cleanup", "error"),
-            arrows("user", "token", "schema", "error"),
+            arrows("user", "token", "paging", "cleanup", "schema", "error"),
             arrows("oauth2.client", "token", "schema", "error"),
-            arrows("token", "audit", "redis", "cleanup", "schema", "error"),
+            arrows("token", "audit", "masterkey", "redis", "cleanup", "schema", "error"),
             // plumbing
             arrows("throttling", "token", "redis", "error"),
             arrows("clientaddress", "error"),
@@ -51,11 +71,13 @@ class ArchitectureTest {
             arrows("redis", "error"),
             arrows("schema", "error"),
             arrows("json"),
-            arrows("audit"),
+            arrows("audit", "masterkey", "paging", "error"),
+            arrows("masterkey", "error"),
+            arrows("request", "error"),
             arrows("paging", "error"),
             arrows("error"),
             // the main class
-            arrows("", "error"));
+            arrows("", "audit", "error"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -11,8 +11,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import services.auth.audit.AuditLog;
+import services.auth.audit.AuditType;
 import services.auth.authentication.Caller;
 import services.auth.error.Problem;
 import services.auth.error.ProblemException;
@@ -28,14 +28,14 @@ import services.auth.user.Users;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class AccountController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AccountController.class);
-
     private final Users users;
     private final UserChanges userChanges;
+    private final AuditLog auditLog;
 
-    AccountController(Users users, UserChanges userChanges) {
+    AccountController(Users users, UserChanges userChanges, AuditLog auditLog) {
         this.users = users;
         this.userChanges = userChanges;
+        this.auditLog = auditLog;
     }
 
     @Get
@@ -49,12 +49,12 @@ class AccountController {
     @Delete
     HttpResponse<?> delete(Authentication authentication, HttpRequest<?> request) {
         Caller caller = Caller.of(authentication);
-        int ended = userChanges.endEverything(caller.userId(), () -> {
+        userChanges.endEverything(caller.userId(), () -> {
             User user = users.hold(caller.userId()).orElseThrow(AccountController::gone);
             Precondition.of(request).check(user.version());
             users.delete(caller.userId());
+            auditLog.succeeded(AuditType.USER_DELETED, caller.userId());
         });
-        LOG.info("User {} deleted the own account, sessions and API keys ended: {}", caller.userId(), ended);
         return HttpResponse.noContent();
     }
 

@@ -18,8 +18,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import services.auth.apikey.ApiKeys;
 import services.auth.authentication.Caller;
 import services.auth.error.Problem;
@@ -32,8 +30,6 @@ import services.auth.request.PathId;
 @Controller("/users/me/api-keys")
 @Secured(Caller.USER)
 class ApiKeyController {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ApiKeyController.class);
 
     private final ApiKeys apiKeys;
     private final Clock clock;
@@ -48,10 +44,8 @@ class ApiKeyController {
     HttpResponse<?> create(Authentication authentication, @Valid @Body ApiKeyRequest wanted) {
         UUID userId = Caller.of(authentication).userId();
         return switch (apiKeys.create(userId, wanted.name(), wanted.scope(), wanted.expiry(clock.instant()))) {
-            case ApiKeys.Outcome.Created created -> {
-                LOG.info("User {} made API key {}", userId, created.key().id());
-                yield HttpResponse.created(NewApiKeyResponse.of(created)).header(HttpHeaders.CACHE_CONTROL, "no-store");
-            }
+            case ApiKeys.Outcome.Created created ->
+                HttpResponse.created(NewApiKeyResponse.of(created)).header(HttpHeaders.CACHE_CONTROL, "no-store");
             case ApiKeys.Outcome.TooMuchScope ignored ->
                 problem(HttpStatus.BAD_REQUEST, "invalid_scope", "Your roles do not give all of these scopes.");
             case ApiKeys.Outcome.TooMany ignored ->
@@ -79,7 +73,6 @@ class ApiKeyController {
         if (!apiKeys.delete(PathId.parse(id, ApiKeyController::unknown), userId)) {
             throw unknown();
         }
-        LOG.info("User {} deleted API key {}", userId, id);
         return HttpResponse.noContent();
     }
 

@@ -11,8 +11,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import services.auth.authentication.Caller;
 import services.auth.error.Problem;
 import services.auth.error.ProblemException;
@@ -25,8 +23,6 @@ import services.auth.session.Sessions;
 @Controller("/users/me/sessions")
 @Secured(Caller.USER)
 class SessionController {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SessionController.class);
 
     private final Sessions sessions;
 
@@ -50,7 +46,6 @@ class SessionController {
         if (sessions.end(PathId.parse(id, SessionController::unknown), caller.userId()) == 0) {
             throw unknown();
         }
-        LOG.info("User {} ended session {}", caller.userId(), id);
         return HttpResponse.noContent();
     }
 

@@ -1,12 +1,15 @@
 package services.auth.administration;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
 import io.micronaut.http.HttpStatus;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import services.auth.audit.AuditLog;
+import services.auth.audit.AuditType;
 import services.auth.error.Problem;
 import services.auth.error.ProblemException;
 import services.auth.request.Precondition;
@@ -27,12 +30,19 @@ class RoleAdministration {
     private final Roles roles;
     private final Users users;
     private final UserChanges userChanges;
+    private final AuditLog auditLog;
     private final TransactionOperations<?> transactions;
 
-    RoleAdministration(Roles roles, Users users, UserChanges userChanges, TransactionOperations<?> transactions) {
+    RoleAdministration(
+            Roles roles,
+            Users users,
+            UserChanges userChanges,
+            AuditLog auditLog,
+            TransactionOperations<?> transactions) {
         this.roles = roles;
         this.users = users;
         this.userChanges = userChanges;
+        this.auditLog = auditLog;
         this.transactions = transactions;
     }
 
@@ -47,8 +57,10 @@ class RoleAdministration {
     Role create(UUID actor, RoleRequest wanted) {
         Scope scope = Scope.of(wanted.scopes());
         return transactions.executeWrite(ignored -> {
-            requireMayGive(actor, scope);
-            return roles.create(wanted.name(), wanted.description(), scope).orElseThrow(RoleAdministration::taken);
+            requireMayGive(actor, wanted.name(), scope);
+            Role role = roles.create(wanted.name(), wanted.description(), scope).orElseThrow(RoleAdministration::taken);
+            auditLog.succeeded(AuditType.ROLE_CREATED, null, Map.of("role", role.name(), "scope", role.scope()));
+            return role;
         });
     }
 
@@ -57,14 +69,18 @@ class RoleAdministration {
             Role role = hold(actor, name, precondition);
             Scope before = Scope.parse(role.scope());
             Scope after = patch.scopes() == null ? before : Scope.of(patch.scopes());
-            requireMayGive(actor, before);
-            requireMayGive(actor, after);
+            requireMayGive(actor, name, before);
+            requireMayGive(actor, name, after);
             if (name.equals(Role.SUPERUSER) && !after.covers(before)) {
                 throw new ProblemException(Problem.of(
                         HttpStatus.CONFLICT,
                         "built_in_role",
                         "Superusers may do everything: nothing is taken from this role."));
             }
+            auditLog.succeeded(
+                    AuditType.ROLE_CHANGED,
+                    null,
+                    Map.of("role", name, "scope_before", before.toString(), "scope", after.toString()));
             return roles.change(role, Objects.requireNonNullElse(patch.description(), role.description()), after);
         });
     }
@@ -76,12 +92,13 @@ class RoleAdministration {
                 throw new ProblemException(
                         Problem.of(HttpStatus.CONFLICT, "built_in_role", "This role is built in and stays."));
             }
-            requireMayGive(actor, Scope.parse(role.scope()));
+            requireMayGive(actor, name, Scope.parse(role.scope()));
             if (roles.isHeld(role)) {
                 throw new ProblemException(Problem.of(
                         HttpStatus.CONFLICT, "role_in_use", "Somebody has this role. Take it from everybody first."));
             }
             roles.delete(role);
+            auditLog.succeeded(AuditType.ROLE_DELETED, null, Map.of("role", name));
             return role;
         });
     }
@@ -89,21 +106,22 @@ class RoleAdministration {
     private Role hold(UUID actor, String name, Precondition precondition) {
         Role role = roles.hold(name).orElseThrow(RoleAdministration::unknown);
         if (role.builtIn() && !users.rights(actor).isSuperuser()) {
-            throw new ProblemException(Problem.of(
-                    HttpStatus.FORBIDDEN, "insufficient_rights", "Superusers alone change the built-in roles."));
+            throw refused(name, "Superusers alone change the built-in roles.");
         }
         precondition.check(role.version());
         return role;
     }
 
-    private void requireMayGive(UUID actor, Scope scope) {
+    private void requireMayGive(UUID actor, String name, Scope scope) {
         Rights rights = users.rights(actor);
         if (!rights.cover(scope)) {
-            throw new ProblemException(Problem.of(
-                    HttpStatus.FORBIDDEN,
-                    "insufficient_rights",
-                    "Nobody gives or takes what they may not do themselves."));
+            throw refused(name, "Nobody gives or takes what they may not do themselves.");
         }
+    }
+
+    private ProblemException refused(String name, String detail) {
+        auditLog.refused(AuditType.ROLE_CHANGED, null, Map.of("role", name, "reason", "insufficient_rights"));
+        return new ProblemException(Problem.of(HttpStatus.FORBIDDEN, "insufficient_rights", detail));
     }
 
     private static ProblemException unknown() {

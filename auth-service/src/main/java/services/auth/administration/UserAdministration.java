@@ -9,6 +9,8 @@ import java.util.function.UnaryOperator;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
+import services.auth.audit.AuditLog;
+import services.auth.audit.AuditType;
 import services.auth.error.Problem;
 import services.auth.error.ProblemException;
 import services.auth.paging.Page;
@@ -38,14 +40,21 @@ class UserAdministration {
     private final Roles roles;
     private final UserChanges userChanges;
     private final PasswordHasher passwordHasher;
+    private final AuditLog auditLog;
 
     UserAdministration(
-            Users users, UserSearch search, Roles roles, UserChanges userChanges, PasswordHasher passwordHasher) {
+            Users users,
+            UserSearch search,
+            Roles roles,
+            UserChanges userChanges,
+            PasswordHasher passwordHasher,
+            AuditLog auditLog) {
         this.users = users;
         this.search = search;
         this.roles = roles;
         this.userChanges = userChanges;
         this.passwordHasher = passwordHasher;
+        this.auditLog = auditLog;
     }
 
     /** @param roles names, in alphabetical order */
@@ -73,8 +82,10 @@ class UserAdministration {
                 password == null ? "" : passwordHasher.hash(password),
                 wanted.locale());
         return userChanges.apply(user.id(), () -> {
-            requireMayGive(actor, wanted.rolesOrDefault());
-            return account(users.create(user, wanted.rolesOrDefault()));
+            requireMayGive(actor, user.id(), wanted.rolesOrDefault());
+            User created = users.create(user, wanted.rolesOrDefault());
+            auditLog.succeeded(AuditType.USER_CREATED, user.id(), Map.of("roles", wanted.rolesOrDefault()));
+            return account(created);
         });
     }
 
@@ -95,7 +106,15 @@ class UserAdministration {
     private Account changed(
             UUID actor, UUID id, UserPatch patch, Precondition precondition, UnaryOperator<User> thenDo) {
         User user = hold(actor, id, precondition);
-        return account(thenDo.apply(users.rename(user, patch::applyTo)));
+        User renamed = users.rename(user, patch::applyTo);
+        if (!patch.names().isEmpty()) {
+            auditLog.succeeded(AuditType.USER_CHANGED, id, Map.of("changed", patch.names()));
+        }
+        User changed = thenDo.apply(renamed);
+        if (changed.isActive() != user.isActive()) {
+            auditLog.succeeded(changed.isActive() ? AuditType.USER_ENABLED : AuditType.USER_DISABLED, id);
+        }
+        return account(changed);
     }
 
     /** @return how many logins and API keys ended */
@@ -103,6 +122,7 @@ class UserAdministration {
         return userChanges.endEverything(id, () -> {
             hold(actor, id, precondition);
             users.delete(id);
+            auditLog.succeeded(AuditType.USER_DELETED, id);
         });
     }
 
@@ -110,22 +130,30 @@ class UserAdministration {
         return userChanges.apply(id, () -> {
             User user = users.holdDeleted(id).orElseThrow(UserAdministration::unknown);
             check(actor, user, precondition);
-            return account(users.restore(id));
+            User restored = users.restore(id);
+            auditLog.succeeded(AuditType.USER_RESTORED, id);
+            return account(restored);
         });
     }
 
     Account giveRole(UUID actor, UUID id, String role, Precondition precondition) {
-        return changeRoles(actor, id, role, precondition, () -> roles.give(id, role));
+        return changeRoles(actor, id, role, precondition, () -> {
+            roles.give(id, role);
+            auditLog.succeeded(AuditType.ROLE_GIVEN, id, Map.of("role", role));
+        });
     }
 
     Account takeRole(UUID actor, UUID id, String role, Precondition precondition) {
-        return changeRoles(actor, id, role, precondition, () -> roles.take(id, role));
+        return changeRoles(actor, id, role, precondition, () -> {
+            roles.take(id, role);
+            auditLog.succeeded(AuditType.ROLE_TAKEN, id, Map.of("role", role));
+        });
     }
 
     private Account changeRoles(UUID actor, UUID id, String role, Precondition precondition, Runnable change) {
         return userChanges.apply(id, () -> {
             hold(actor, id, precondition);
-            requireMayGive(actor, List.of(role));
+            requireMayGive(actor, id, List.of(role));
             change.run();
             return find(id);
         });
@@ -136,6 +164,7 @@ class UserAdministration {
         userChanges.endLogins(id, () -> {
             hold(actor, id, Precondition.NONE);
             users.endGeneration(id);
+            auditLog.succeeded(AuditType.SESSIONS_ENDED, id);
             return id;
         });
     }
@@ -148,24 +177,25 @@ class UserAdministration {
 
     private void check(UUID actor, User user, Precondition precondition) {
         if (!users.rights(actor).cover(users.rights(user.id()))) {
-            throw new ProblemException(
-                    Problem.of(HttpStatus.FORBIDDEN, "insufficient_rights", "This user may do more than you."));
+            throw refused(user.id(), "This user may do more than you.");
         }
         precondition.check(user.version());
     }
 
-    private void requireMayGive(UUID actor, Collection<String> names) {
+    private void requireMayGive(UUID actor, UUID id, Collection<String> names) {
         Rights rights = users.rights(actor);
         for (String name : names) {
             Role role = roles.find(name).orElseThrow(() -> unknownRole(name));
             boolean isBeyond = name.equals(Role.SUPERUSER) && !rights.isSuperuser();
             if (isBeyond || !rights.cover(Scope.parse(role.scope()))) {
-                throw new ProblemException(Problem.of(
-                        HttpStatus.FORBIDDEN,
-                        "insufficient_rights",
-                        "Nobody gives or takes a role that allows more than their own."));
+                throw refused(id, "Nobody gives or takes a role that allows more than their own.");
             }
         }
+    }
+
+    private ProblemException refused(UUID id, String detail) {
+        auditLog.refused(AuditType.USER_CHANGED, id, Map.of("reason", "insufficient_rights"));
+        return new ProblemException(Problem.of(HttpStatus.FORBIDDEN, "insufficient_rights", detail));
     }
 
     private Account account(User user) {

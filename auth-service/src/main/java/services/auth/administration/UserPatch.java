@@ -1,5 +1,8 @@
 package services.auth.administration;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
@@ -31,6 +34,17 @@ record UserPatch(
         String locale,
 
         @Nullable Boolean disabled) {
+
+    /** The members that it changes, but for {@code disabled}. */
+    List<String> names() {
+        return Stream.of(
+                        username == null ? "" : "username",
+                        email == null ? "" : "email",
+                        emailVerified == null ? "" : "email_verified",
+                        locale == null ? "" : "locale")
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
 
     Profile applyTo(Profile profile) {
         boolean hasNewEmail = email != null && !Names.key(email).equals(Names.key(profile.email()));

@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
+import services.auth.audit.AuditLog;
+import services.auth.audit.AuditType;
 import services.auth.cleanup.DeadRows;
 import services.auth.paging.Page;
 import services.auth.paging.PageQuery;
@@ -34,6 +37,7 @@ public class ApiKeys implements DeadRows, HeldByUser {
     private final Users users;
     private final Secrets secrets;
     private final RevocationList revocationList;
+    private final AuditLog auditLog;
     private final TransactionOperations<?> transactions;
     private final Clock clock;
 
@@ -42,12 +46,14 @@ public class ApiKeys implements DeadRows, HeldByUser {
             Users users,
             Secrets secrets,
             RevocationList revocationList,
+            AuditLog auditLog,
             TransactionOperations<?> transactions,
             Clock clock) {
         this.repository = repository;
         this.users = users;
         this.secrets = secrets;
         this.revocationList = revocationList;
+        this.auditLog = auditLog;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -101,6 +107,10 @@ public class ApiKeys implements DeadRows, HeldByUser {
         ApiKeyValue value = ApiKeyValue.of(UUID.randomUUID(), secrets.generate());
         ApiKey key = repository.save(
                 new ApiKey(value.id(), userId, name, value.hash(), scope.toString(), expiresAt, null, null, null));
+        auditLog.succeeded(
+                AuditType.API_KEY_CREATED,
+                userId,
+                Map.of("api_key_id", value.id().toString(), "scope", scope.toString()));
         return new Outcome.Created(key, value.value());
     }
 
@@ -116,8 +126,13 @@ public class ApiKeys implements DeadRows, HeldByUser {
      * @throws services.auth.error.UnavailableException when that cannot be promised; the key is deleted all the same
      */
     public boolean delete(UUID id, UUID userId) {
-        List<Revocation> revocations =
-                transactions.executeWrite(ignored -> record(repository.delete(id, userId), userId));
+        List<Revocation> revocations = transactions.executeWrite(ignored -> {
+            List<ApiKey> deleted = repository.delete(id, userId);
+            if (!deleted.isEmpty()) {
+                auditLog.succeeded(AuditType.API_KEY_DELETED, userId, Map.of("api_key_id", id.toString()));
+            }
+            return record(deleted, userId);
+        });
         revocationList.publishAllOf(userId);
         return !revocations.isEmpty();
     }

@@ -1,5 +1,6 @@
 package services.auth.audit;
 
+import java.util.Optional;
 import java.util.UUID;
 
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -7,4 +8,8 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface AuditEventRepository extends CrudRepository<AuditEvent, UUID> {}
+interface AuditEventRepository extends CrudRepository<AuditEvent, UUID> {
+
+    @Override
+    Optional<AuditEvent> findById(UUID id);
+}

@@ -12,7 +12,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 import services.auth.authentication.Caller;
@@ -44,10 +43,9 @@ class KeyRotationController {
     @Post
     @Consumes(MediaType.APPLICATION_JSON)
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<RotationResponse> rotate(Authentication authentication, @Nullable @Body RotationRequest request) {
-        Caller caller = Caller.of(authentication);
+    HttpResponse<RotationResponse> rotate(@Nullable @Body RotationRequest request) {
         boolean compromised = request != null && Boolean.TRUE.equals(request.compromised());
-        KeyRotation.Successor successor = keyRotation.rotateNow(caller.userId(), caller.sessionId(), compromised);
+        KeyRotation.Successor successor = keyRotation.rotateNow(compromised);
         return HttpResponse.accepted().body(new RotationResponse(successor.keyId(), successor.activeFrom()));
     }
 }

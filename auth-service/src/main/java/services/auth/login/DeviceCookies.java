@@ -17,8 +17,8 @@ import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
-import services.auth.token.KeyedHash;
-import services.auth.token.KeyedHashes;
+import services.auth.masterkey.KeyedHash;
+import services.auth.masterkey.KeyedHashes;
 import services.auth.token.Secrets;
 
 /**

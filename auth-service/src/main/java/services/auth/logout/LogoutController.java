@@ -12,8 +12,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import services.auth.authentication.Caller;
 import services.auth.session.Sessions;
 
@@ -21,8 +19,6 @@ import services.auth.session.Sessions;
 @Controller("/logout")
 @Secured(Caller.USER)
 class LogoutController {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LogoutController.class);
 
     private final Sessions sessions;
 
@@ -49,7 +45,6 @@ class LogoutController {
         int ended = everywhere
                 ? sessions.endEverywhere(caller.userId())
                 : sessions.end(caller.sessionId(), caller.userId());
-        LOG.info("User {} logged out, sessions ended: {}", caller.userId(), ended);
         return new LogoutResponse(true, ended);
     }
 }

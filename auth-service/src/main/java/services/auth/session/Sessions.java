@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.auth.audit.AuditLog;
+import services.auth.audit.AuditType;
 import services.auth.cleanup.DeadRows;
 import services.auth.error.UnavailableException;
 import services.auth.paging.Page;
@@ -138,7 +140,10 @@ public class Sessions implements DeadRows, HeldByUser {
 
     /** The end of a session whose refresh token came back, to be published after the commit. */
     Ended endReplayed(Session session) {
-        auditLog.refreshTokenReplayed(session.userId(), session.id());
+        auditLog.failed(
+                AuditType.REFRESH_TOKEN_REPLAYED,
+                session.userId(),
+                Map.of("session_id", session.id().toString()));
         return new Ended(record(repository.end(session.id(), session.userId(), clock.instant())));
     }
 
@@ -176,8 +181,13 @@ public class Sessions implements DeadRows, HeldByUser {
      * @throws UnavailableException when that cannot be promised; the login is over all the same
      */
     public int end(UUID id, UUID userId) {
-        return publish(
-                userId, transactions.executeWrite(ignored -> record(repository.end(id, userId, clock.instant()))));
+        return publish(userId, transactions.executeWrite(ignored -> {
+            List<Session> ended = repository.end(id, userId, clock.instant());
+            if (!ended.isEmpty()) {
+                auditLog.succeeded(AuditType.SESSION_ENDED, userId, Map.of("session_id", id.toString()));
+            }
+            return record(ended);
+        }));
     }
 
     /**
@@ -188,7 +198,9 @@ public class Sessions implements DeadRows, HeldByUser {
     public int endEverywhere(UUID userId) {
         return publish(userId, transactions.executeWrite(ignored -> {
             users.endGeneration(userId);
-            return endAll(userId);
+            List<Revocation> ended = endAll(userId);
+            auditLog.succeeded(AuditType.SESSIONS_ENDED, userId, Map.of("count", ended.size()));
+            return ended;
         }));
     }
 

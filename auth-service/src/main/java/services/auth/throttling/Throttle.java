@@ -10,8 +10,8 @@ import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PostConstruct;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import services.auth.token.KeyedHash;
-import services.auth.token.KeyedHashes;
+import services.auth.masterkey.KeyedHash;
+import services.auth.masterkey.KeyedHashes;
 
 /**
  * Counts tries and refuses those above a limit.

@@ -4,13 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.auth.audit.AuditLog;
+import services.auth.audit.AuditType;
 import services.auth.schema.Schema;
 
 /**
@@ -78,14 +78,15 @@ public class KeyRotation {
      *
      * @param compromised whether the other keys may be in wrong hands: no token of theirs is accepted from that moment on
      */
-    public Successor rotateNow(UUID userId, UUID sessionId, boolean compromised) {
+    public Successor rotateNow(boolean compromised) {
         SigningKey made = SigningKey.generate();
         return transactions.executeWrite(ignored -> {
             KeyRing ring = readLocked();
             StoredSigningKey successor = pending(ring, clock.instant())
                     .filter(pending -> !compromised || isAlone(pending, ring))
                     .orElseGet(() -> {
-                        auditLog.signingKeysRotated(userId, sessionId, compromised);
+                        auditLog.succeeded(
+                                compromised ? AuditType.SIGNING_KEYS_REVOKED : AuditType.SIGNING_KEYS_ROTATED, null);
                         return save(made, clock.instant().plus(configuration.lead()));
                     });
             if (compromised) {

@@ -1,15 +1,14 @@
 package services.auth.user;
 
 import java.sql.ResultSet;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
+import services.auth.paging.Conditions;
 
 /** Finds users page by page, along an index whatever is asked for: how far back a page is costs nothing. */
 @Singleton
@@ -59,57 +58,37 @@ public class UserSearch {
     /** In the order of their usernames; of their addresses when these are searched. */
     @Transactional(readOnly = true)
     public List<User> find(Query query) {
-        Statement statement =
-                new Statement(query, query.after() == null ? Optional.empty() : repository.findById(query.after()));
-        return jdbc.prepareStatement(statement.sql(), prepared -> {
-            int index = 1;
-            for (Object value : statement.values) {
-                prepared.setObject(index++, value);
-            }
-            try (ResultSet rows = prepared.executeQuery()) {
+        // "C" compares bytes, so that a prefix is a range
+        String key = (query.isByEmail() ? "u.email_key" : "u.username_key") + " COLLATE \"C\"";
+        Conditions conditions = conditions(query, key);
+        String sql = "SELECT u.* FROM users u" + conditions.where() + " ORDER BY " + key + ", u.id LIMIT ?";
+        return jdbc.prepareStatement(sql, statement -> {
+            conditions.bind(statement, query.limit());
+            try (ResultSet rows = statement.executeQuery()) {
                 return jdbc.entityStream(rows, User.class).toList();
             }
         });
     }
 
-    /** Conditions are written only where they are wanted: with all of them in one statement, the planner could use no index. */
-    private static final class Statement {
-
-        private final StringBuilder where = new StringBuilder();
-        private final List<Object> values = new ArrayList<>();
-        private final String key;
-        private final boolean hasRole;
-
-        Statement(Query query, Optional<User> after) {
-            // "C" compares bytes, so that a prefix is a range
-            key = query.isByEmail() ? "u.email_key COLLATE \"C\"" : "u.username_key COLLATE \"C\"";
-            hasRole = query.role() != null;
-            if (query.role() != null) {
-                values.add(query.role());
-            }
-            where.append(query.status().condition);
-            if (query.prefix() != null) {
-                String prefix = Names.key(query.prefix());
-                where.append(" AND ")
-                        .append(key)
-                        .append(" >= ? AND ")
-                        .append(key)
-                        .append(" < ?");
-                values.add(prefix);
-                values.add(prefix + Character.toString(Character.MAX_CODE_POINT));
-            }
-            after.ifPresent(user -> {
-                where.append(" AND (").append(key).append(", u.id) > (?, ?)");
-                values.add(query.isByEmail() ? user.emailKey() : user.usernameKey());
-                values.add(user.id());
-            });
-            values.add(query.limit());
+    private Conditions conditions(Query query, String key) {
+        Conditions conditions = new Conditions().and(query.status().condition);
+        if (query.role() != null) {
+            conditions.and(
+                    "EXISTS (SELECT FROM user_roles ur WHERE ur.user_id = u.id AND ur.role_name = ?)", query.role());
         }
-
-        String sql() {
-            return "SELECT u.* FROM users u"
-                    + (hasRole ? " JOIN user_roles ur ON ur.user_id = u.id AND ur.role_name = ?" : "")
-                    + " WHERE " + where + " ORDER BY " + key + ", u.id LIMIT ?";
+        if (query.prefix() != null) {
+            String prefix = Names.key(query.prefix());
+            conditions.and(
+                    key + " >= ? AND " + key + " < ?", prefix, prefix + Character.toString(Character.MAX_CODE_POINT));
         }
+        if (query.after() != null) {
+            repository
+                    .findById(query.after())
+                    .ifPresent(user -> conditions.and(
+                            "(" + key + ", u.id) > (?, ?)",
+                            query.isByEmail() ? user.emailKey() : user.usernameKey(),
+                            user.id()));
+        }
+        return conditions;
     }
 }

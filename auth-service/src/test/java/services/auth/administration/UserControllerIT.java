@@ -370,7 +370,7 @@ class UserControllerIT {
         assertThat(service.call("PUT", "/users/" + user.id() + "/roles/superuser", service.tokenOf(superuser))
                         .status())
                 .isEqualTo(200);
-        assertThat(service.call("PUT", "/users/" + user.id() + "/roles/no-such-role", admin)
+        assertThat(service.call("PUT", "/users/" + service.register().id() + "/roles/no-such-role", admin)
                         .text("code"))
                 .isEqualTo("unknown_role");
     }

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import services.auth.error.StartException;
+import services.auth.masterkey.MasterKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class KeyEncryptionTest {
 
     private final KeyEncryption encryption =
-            new KeyEncryption(Base64.getEncoder().encodeToString(new byte[32]));
+            new KeyEncryption(new MasterKey(Base64.getEncoder().encodeToString(new byte[32])));
 
     @Test
     void whatWasEncryptedIsDecrypted() {
@@ -28,20 +29,10 @@ class KeyEncryptionTest {
         assertThat(encryption.encrypt("secret")).isNotEqualTo(encryption.encrypt("secret"));
     }
 
-    @Test
-    void eachPurposeHashesWithAKeyOfItsOwnTheSameOnEveryInstance() {
-        KeyEncryption another = new KeyEncryption(Base64.getEncoder().encodeToString(new byte[32]));
-        String hash = new KeyedHashes(encryption).forPurpose("one").of("text");
-
-        assertThat(new KeyedHashes(another).forPurpose("one").of("text")).isEqualTo(hash);
-        assertThat(new KeyedHashes(encryption).forPurpose("other").of("text")).isNotEqualTo(hash);
-        assertThat(new KeyedHashes(encryption).forPurpose("one").of("texts")).isNotEqualTo(hash);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "short", "c2hvcnQ=", "no base64 at all, whatever it may look like"})
     void wrongKeyIsRefusedWithTheNameOfTheSetting(String key) {
-        assertThatThrownBy(() -> new KeyEncryption(key))
+        assertThatThrownBy(() -> new MasterKey(key))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("AUTH_SERVICE_KEY_ENCRYPTION_KEY");
     }

@@ -153,14 +153,13 @@ class KeyRotationIT {
         try (BackingServices backing = BackingServices.dedicated();
                 AuthServiceUnderTest one = AuthServiceUnderTest.on(backing, SETTINGS);
                 AuthServiceUnderTest two = AuthServiceUnderTest.on(backing, SETTINGS)) {
-            UUID nobody = UUID.randomUUID();
             SigningKeyRepository repository = one.bean(SigningKeyRepository.class);
 
             List<KeyRotation.Successor> successors = atOnce(
                     12,
                     number -> (number % 2 == 0 ? one : two)
                             .bean(KeyRotation.class)
-                            .rotateNow(nobody, nobody, false));
+                            .rotateNow(false));
             assertThat(successors).containsOnly(successors.getFirst());
             assertThat(repository.count()).isEqualTo(2);
 
@@ -169,7 +168,7 @@ class KeyRotationIT {
                     12,
                     number -> (number % 2 == 0 ? one : two)
                             .bean(KeyRotation.class)
-                            .rotateNow(nobody, nobody, true));
+                            .rotateNow(true));
             assertThat(others).containsOnly(others.getFirst()).doesNotContain(successors.getFirst());
             assertThat(repository.findAll())
                     .hasSize(3)
@@ -186,8 +185,7 @@ class KeyRotationIT {
                 AuthServiceUnderTest two = AuthServiceUnderTest.on(backing, SETTINGS)) {
             AuthServiceUnderTest.TestUser user = one.register();
             AuthServiceUnderTest.Pair old = one.pairOf(user);
-            KeyRotation.Successor successor =
-                    one.bean(KeyRotation.class).rotateNow(UUID.randomUUID(), UUID.randomUUID(), true);
+            KeyRotation.Successor successor = one.bean(KeyRotation.class).rotateNow(true);
             List<AuthServiceUnderTest> both = List.of(one, two);
             both.forEach(service -> service.bean(SigningKeys.class).reload());
 

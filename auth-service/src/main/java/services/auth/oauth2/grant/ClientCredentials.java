@@ -1,5 +1,6 @@
 package services.auth.oauth2.grant;
 
+import java.util.Map;
 import java.util.Optional;
 
 import com.nimbusds.oauth2.sdk.AccessTokenResponse;
@@ -16,6 +17,8 @@ import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import services.auth.audit.AuditLog;
+import services.auth.audit.AuditType;
 import services.auth.error.Outage;
 import services.auth.oauth2.client.Client;
 import services.auth.oauth2.client.Clients;
@@ -31,17 +34,17 @@ class ClientCredentials {
 
     private final Clients clients;
     private final AccessTokenIssuer accessTokenIssuer;
+    private final AuditLog auditLog;
 
-    ClientCredentials(Clients clients, AccessTokenIssuer accessTokenIssuer) {
+    ClientCredentials(Clients clients, AccessTokenIssuer accessTokenIssuer, AuditLog auditLog) {
         this.clients = clients;
         this.accessTokenIssuer = accessTokenIssuer;
+        this.auditLog = auditLog;
     }
 
     TokenResponse grant(TokenRequest request) {
         try {
-            return authenticate(request)
-                    .map(client -> grant(request, client))
-                    .orElseGet(() -> refused(OAuth2Error.INVALID_CLIENT));
+            return authenticate(request).map(client -> grant(request, client)).orElseGet(this::refusedClient);
         } catch (RuntimeException failure) {
             if (!Outage.isBehind(failure)) {
                 throw failure;
@@ -50,6 +53,11 @@ class ClientCredentials {
             return refused(new ErrorObject(
                     "temporarily_unavailable", "Try again in a moment", HttpStatus.SERVICE_UNAVAILABLE.getCode()));
         }
+    }
+
+    private TokenResponse refusedClient() {
+        auditLog.failed(AuditType.CLIENT_AUTHENTICATED, null, Map.of());
+        return refused(OAuth2Error.INVALID_CLIENT);
     }
 
     private Optional<Client> authenticate(TokenRequest request) {
@@ -73,7 +81,10 @@ class ClientCredentials {
             return refused(OAuth2Error.INVALID_SCOPE);
         }
         IssuedAccessToken issued = accessTokenIssuer.issueToClient(client.clientId(), wanted);
-        LOG.info("Client {} got an access token", client.clientId());
+        auditLog.succeeded(
+                AuditType.CLIENT_AUTHENTICATED,
+                null,
+                Map.of("client_id", client.clientId(), "scope", wanted.toString()));
         return new AccessTokenResponse(new Tokens(
                 new BearerAccessToken(
                         issued.value(), issued.expiresIn(), com.nimbusds.oauth2.sdk.Scope.parse(wanted.toString())),

@@ -1,4 +1,4 @@
-package services.auth.token;
+package services.auth.masterkey;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

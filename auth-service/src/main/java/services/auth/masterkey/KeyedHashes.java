@@ -1,4 +1,4 @@
-package services.auth.token;
+package services.auth.masterkey;
 
 import jakarta.inject.Singleton;
 
@@ -6,14 +6,14 @@ import jakarta.inject.Singleton;
 @Singleton
 public class KeyedHashes {
 
-    private final KeyEncryption keyEncryption;
+    private final MasterKey masterKey;
 
-    KeyedHashes(KeyEncryption keyEncryption) {
-        this.keyEncryption = keyEncryption;
+    KeyedHashes(MasterKey masterKey) {
+        this.masterKey = masterKey;
     }
 
     /** @param purpose what it is for; another purpose makes other hashes of the same text */
     public KeyedHash forPurpose(String purpose) {
-        return new KeyedHash(keyEncryption.derive(purpose));
+        return new KeyedHash(masterKey.derive(purpose));
     }
 }
