@@ -30,7 +30,7 @@ CREATE TABLE audit_events (
 CREATE TABLE audit_events_other PARTITION OF audit_events DEFAULT;
 
 -- Makes the partition of the month of that day (UTC), if there is none.
-CREATE FUNCTION create_audit_partition(day date) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION create_audit_partition(day date) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
     month timestamp := date_trunc('month', day);
 BEGIN
@@ -39,6 +39,7 @@ BEGIN
         'audit_events_' || to_char(month, 'YYYY_MM'),
         month AT TIME ZONE 'UTC',
         (month + interval '1 month') AT TIME ZONE 'UTC');
+    RETURN true;
 END $$;
 
 SELECT create_audit_partition(CAST(month AS date))

@@ -25,8 +25,8 @@ class ArchitectureTest {
 
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             // entry features
-            arrows("registration", "user", "error"),
-            arrows("login", "session", "user", "token", "throttling", "clientaddress", "error"),
+            arrows("registration", "user", "error", "audit", "clientaddress", "emailconfirmation", "mail", "password"),
+            arrows("login", "session", "user", "token", "throttling", "clientaddress", "error", "audit", "masterkey"),
             arrows("refresh", "session", "error"),
             arrows("logout", "authentication", "session"),
             arrows("validation", "apikey", "session", "token", "error"),
@@ -34,16 +34,22 @@ class ArchitectureTest {
                     "account",
                     "authentication",
                     "apikey",
+                    "emailconfirmation",
+                    "password",
                     "session",
                     "user",
                     "token",
                     "audit",
+                    "mail",
+                    "throttling",
+                    "clientaddress",
                     "paging",
                     "request",
                     "error"),
             arrows(
                     "administration",
                     "authentication",
+                    "password",
                     "session",
                     "user",
                     "token",
@@ -55,8 +61,12 @@ class ArchitectureTest {
             arrows("oauth2.discovery", "token"),
             arrows("keyrotation", "token"),
             arrows("operations", "redis"),
+            arrows("emailconfirmation", "onetimecode", "session", "user", "audit", "mail", "redis", "error"),
+            arrows("onetimecode", "user", "mail", "throttling", "masterkey", "redis", "error"),
+            arrows("password", "session", "user", "audit", "mail", "error"),
+            arrows("passwordreset", "onetimecode", "password", "user", "audit", "mail", "clientaddress", "error"),
             // who is calling
-            arrows("authentication", "apikey", "session", "token", "audit", "request", "error"),
+            arrows("authentication", "apikey", "session", "token", "audit", "clientaddress", "request", "error"),
             // the domain
             arrows("apikey", "session", "user", "token", "audit", "paging", "cleanup"),
             arrows("session", "user", "token", "audit", "paging", "redis", "cleanup", "error"),
@@ -64,7 +74,7 @@ class ArchitectureTest {
             arrows("oauth2.client", "token", "schema", "error"),
             arrows("token", "audit", "masterkey", "redis", "cleanup", "schema", "error"),
             // plumbing
-            arrows("throttling", "token", "redis", "error"),
+            arrows("throttling", "redis", "error", "masterkey"),
             arrows("clientaddress", "error"),
             arrows("cleanup", "error"),
             arrows("mail", "cleanup", "schema", "error"),

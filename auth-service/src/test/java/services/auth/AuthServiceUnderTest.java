@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -121,6 +123,30 @@ public final class AuthServiceUnderTest implements AutoCloseable {
             throw new AssertionError("register answered " + answer.status() + " " + answer.body());
         }
         return new TestUser(answer.text("id"), username, email);
+    }
+
+    /** The six digits in the last mail to that address, as soon as there are so many mails. */
+    public String awaitCode(String address, int count) {
+        Matcher code = Pattern.compile("\\b\\d{6}\\b")
+                .matcher(awaitMail(address, count).text());
+        if (!code.find()) {
+            throw new AssertionError("The mail has no code");
+        }
+        return code.group();
+    }
+
+    /** A user whose address is confirmed. */
+    public TestUser registerAndConfirm() {
+        TestUser user = register();
+        Answer answer = confirm(user.email(), awaitCode(user.email(), 1));
+        if (answer.status() != 200) {
+            throw new AssertionError("confirm answered " + answer.status() + " " + answer.body());
+        }
+        return user;
+    }
+
+    public Answer confirm(String email, String code) {
+        return post("/register/confirm", json(Map.of("email", email, "code", code)));
     }
 
     public Answer login(String usernameOrEmail, String password) {

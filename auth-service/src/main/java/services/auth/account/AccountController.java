@@ -4,23 +4,22 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
-import services.auth.audit.AuditLog;
-import services.auth.audit.AuditType;
+import jakarta.validation.Valid;
 import services.auth.authentication.Caller;
 import services.auth.error.Problem;
 import services.auth.error.ProblemException;
 import services.auth.request.Precondition;
-import services.auth.session.UserChanges;
 import services.auth.user.User;
 import services.auth.user.UserResponse;
-import services.auth.user.Users;
 
 /** {@code /users/me}: the account of the caller. */
 @Controller("/users/me")
@@ -28,34 +27,52 @@ import services.auth.user.Users;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class AccountController {
 
-    private final Users users;
-    private final UserChanges userChanges;
-    private final AuditLog auditLog;
+    private final OwnAccount ownAccount;
+    private final AccountExports exports;
 
-    AccountController(Users users, UserChanges userChanges, AuditLog auditLog) {
-        this.users = users;
-        this.userChanges = userChanges;
-        this.auditLog = auditLog;
+    AccountController(OwnAccount ownAccount, AccountExports exports) {
+        this.ownAccount = ownAccount;
+        this.exports = exports;
     }
 
     @Get
     @Secured({Caller.USER, Caller.API_KEY})
     HttpResponse<UserResponse> show(Authentication authentication) {
-        User user = users.find(Caller.of(authentication).userId()).orElseThrow(AccountController::gone);
-        return HttpResponse.ok(UserResponse.of(user, users.rights(user.id()).roles()))
-                .header(HttpHeaders.ETAG, Precondition.tag(user.version()));
+        return ok(ownAccount.find(Caller.of(authentication).userId()).orElseThrow(AccountController::gone));
+    }
+
+    @Patch
+    HttpResponse<UserResponse> change(
+            Authentication authentication, HttpRequest<?> request, @Valid @Body AccountPatch patch) {
+        return ok(ownAccount
+                .change(
+                        Caller.of(authentication).userId(),
+                        patch,
+                        Precondition.of(request),
+                        request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE))
+                .orElseThrow(AccountController::gone));
     }
 
     @Delete
     HttpResponse<?> delete(Authentication authentication, HttpRequest<?> request) {
-        Caller caller = Caller.of(authentication);
-        userChanges.endEverything(caller.userId(), () -> {
-            User user = users.hold(caller.userId()).orElseThrow(AccountController::gone);
-            Precondition.of(request).check(user.version());
-            users.delete(caller.userId());
-            auditLog.succeeded(AuditType.USER_DELETED, caller.userId());
-        });
+        if (!ownAccount.delete(Caller.of(authentication).userId(), Precondition.of(request))) {
+            throw gone();
+        }
         return HttpResponse.noContent();
+    }
+
+    /** Everything that is kept about the caller. */
+    @Get("/export")
+    HttpResponse<AccountExport> export(Authentication authentication) {
+        Caller caller = Caller.of(authentication);
+        AccountExport export = exports.of(caller).orElseThrow(AccountController::gone);
+        return HttpResponse.ok(export)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"account.json\"");
+    }
+
+    private HttpResponse<UserResponse> ok(User user) {
+        return HttpResponse.ok(ownAccount.response(user)).header(HttpHeaders.ETAG, Precondition.tag(user.version()));
     }
 
     private static ProblemException gone() {

@@ -29,7 +29,7 @@ record NewUserRequest(
         @NotNull @Size(max = 254) @Email @Pattern(regexp = Names.EMAIL, message = Names.EMAIL_MESSAGE)
         String email,
 
-        @Nullable @Size(min = 8, max = 128) String password,
+        @Nullable @Size(min = 1, max = 256) String password,
         @JsonProperty("email_verified") @Nullable Boolean emailVerified,
 
         @Nullable @Pattern(regexp = Names.LOCALE, message = "must be a language tag")

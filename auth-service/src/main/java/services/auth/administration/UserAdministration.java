@@ -15,6 +15,7 @@ import services.auth.error.Problem;
 import services.auth.error.ProblemException;
 import services.auth.paging.Page;
 import services.auth.paging.PageQuery;
+import services.auth.password.PasswordPolicy;
 import services.auth.request.PathId;
 import services.auth.request.Precondition;
 import services.auth.session.UserChanges;
@@ -39,6 +40,7 @@ class UserAdministration {
     private final UserSearch search;
     private final Roles roles;
     private final UserChanges userChanges;
+    private final PasswordPolicy passwordPolicy;
     private final PasswordHasher passwordHasher;
     private final AuditLog auditLog;
 
@@ -47,12 +49,14 @@ class UserAdministration {
             UserSearch search,
             Roles roles,
             UserChanges userChanges,
+            PasswordPolicy passwordPolicy,
             PasswordHasher passwordHasher,
             AuditLog auditLog) {
         this.users = users;
         this.search = search;
         this.roles = roles;
         this.userChanges = userChanges;
+        this.passwordPolicy = passwordPolicy;
         this.passwordHasher = passwordHasher;
         this.auditLog = auditLog;
     }
@@ -74,6 +78,9 @@ class UserAdministration {
 
     Account create(UUID actor, NewUserRequest wanted) {
         String password = wanted.password();
+        if (password != null) {
+            passwordPolicy.require(password, wanted.username(), wanted.email());
+        }
         NewUser user = new NewUser(
                 UUID.randomUUID(),
                 wanted.username(),

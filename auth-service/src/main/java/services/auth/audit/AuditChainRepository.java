@@ -26,6 +26,12 @@ interface AuditChainRepository extends GenericRepository<AuditEvent, UUID> {
     @Query("SELECT first_position, seal_before, last_position, last_seal FROM audit_chain WHERE id = 1")
     Chain find();
 
+    /** Waits while another holds it. */
+    @Query("""
+            SELECT first_position, seal_before, last_position, last_seal FROM audit_chain WHERE id = 1
+            FOR UPDATE""")
+    Chain lockWaiting();
+
     /** Nothing while another holds it. */
     @Query("""
             SELECT first_position, seal_before, last_position, last_seal FROM audit_chain WHERE id = 1
@@ -54,5 +60,5 @@ interface AuditChainRepository extends GenericRepository<AuditEvent, UUID> {
     List<AuditEvent> findSealed(long after, int limit);
 
     @Query("SELECT create_audit_partition(CAST(:day AS date))")
-    void createPartition(LocalDate day);
+    boolean createPartition(LocalDate day);
 }

@@ -59,10 +59,8 @@ class AuditPartitions {
     }
 
     private void tendAlone() {
-        if (repository.lock().isEmpty()) {
-            // another instance seals or tends
-            return;
-        }
+        // one instance at a time, and no sealing meanwhile
+        repository.lockWaiting();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         repository.createPartition(today);
         repository.createPartition(today.plusMonths(1));

@@ -8,11 +8,18 @@ import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.security.authentication.Authentication;
 import jakarta.inject.Singleton;
 import services.auth.audit.Circumstances;
+import services.auth.clientaddress.ClientAddresses;
 import services.auth.request.RequestId;
 
 /** The circumstances of whatever happens while a request is answered. */
 @Singleton
 class RequestCircumstances implements Circumstances.Source {
+
+    private final ClientAddresses clientAddresses;
+
+    RequestCircumstances(ClientAddresses clientAddresses) {
+        this.clientAddresses = clientAddresses;
+    }
 
     @Override
     public Optional<Circumstances> now() {
@@ -26,7 +33,7 @@ class RequestCircumstances implements Circumstances.Source {
         return new Circumstances(
                 caller.map(Caller::userId).orElse((UUID) null),
                 caller.map(Caller::sessionId).orElse((UUID) null),
-                request.getRemoteAddress().getAddress().getHostAddress(),
+                clientAddresses.of(request).toString(),
                 RequestId.of(request));
     }
 }

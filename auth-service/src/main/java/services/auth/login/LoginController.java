@@ -2,6 +2,7 @@ package services.auth.login;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -39,18 +40,21 @@ class LoginController {
     private final LoginClients clients;
     private final ClientAddresses clientAddresses;
     private final DeviceCookies deviceCookies;
+    private final LoginAudit loginAudit;
 
     LoginController(
             LoginThrottle loginThrottle,
             Sessions sessions,
             LoginClients clients,
             ClientAddresses clientAddresses,
-            DeviceCookies deviceCookies) {
+            DeviceCookies deviceCookies,
+            LoginAudit loginAudit) {
         this.loginThrottle = loginThrottle;
         this.sessions = sessions;
         this.clients = clients;
         this.clientAddresses = clientAddresses;
         this.deviceCookies = deviceCookies;
+        this.loginAudit = loginAudit;
     }
 
     @Post
@@ -65,8 +69,8 @@ class LoginController {
                 new LoginAttempt(login.username(), login.password(), clientAddresses.of(request), deviceCookie);
         return switch (loginThrottle.authenticate(attempt)) {
             case LoginOutcome.Authenticated authenticated -> start(authenticated.user(), clientId, flavour, attempt);
-            case LoginOutcome.WrongCredentials ignored -> refused();
-            case LoginOutcome.Throttled throttled -> throttled(throttled);
+            case LoginOutcome.WrongCredentials wrong -> refused(wrong.userId());
+            case LoginOutcome.Throttled throttled -> throttled(throttled, attempt);
         };
     }
 
@@ -74,9 +78,8 @@ class LoginController {
         Optional<TokenPair> tokens =
                 sessions.start(user, clientId, flavour, attempt.address().toString());
         if (tokens.isEmpty()) {
-            return refused();
+            return refused(Optional.of(user.id()));
         }
-        LOG.info("User {} logged in", user.id());
         return HttpResponse.ok(tokens.get())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .cookie(deviceCookies.renew(attempt.deviceCookie(), user.id()));
@@ -87,13 +90,14 @@ class LoginController {
                 Problem.of(HttpStatus.BAD_REQUEST, "unknown_client", "There is no client with this client_id."));
     }
 
-    private static HttpResponse<?> refused() {
-        LOG.info("Login refused: wrong credentials");
+    private HttpResponse<?> refused(Optional<UUID> userId) {
+        loginAudit.refused(userId);
         return Problem.of(HttpStatus.UNAUTHORIZED, "invalid_credentials", "Username, e-mail or password is not right.")
                 .toResponse();
     }
 
-    private static HttpResponse<?> throttled(LoginOutcome.Throttled throttled) {
+    private HttpResponse<?> throttled(LoginOutcome.Throttled throttled, LoginAttempt attempt) {
+        loginAudit.throttled(throttled, attempt);
         LOG.info("Login throttled: the limit {} is reached", throttled.limit());
         return Problem.tooManyRequests(throttled.retryAfter());
     }

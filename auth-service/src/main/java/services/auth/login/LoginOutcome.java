@@ -1,6 +1,8 @@
 package services.auth.login;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 
 import services.auth.user.User;
 
@@ -9,7 +11,8 @@ sealed interface LoginOutcome {
 
     record Authenticated(User user) implements LoginOutcome {}
 
-    record WrongCredentials() implements LoginOutcome {}
+    /** @param userId whose name it was, if anybody's */
+    record WrongCredentials(Optional<UUID> userId) implements LoginOutcome {}
 
     /**
      * The password was not looked at.

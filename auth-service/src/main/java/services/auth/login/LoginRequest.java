@@ -18,7 +18,7 @@ record LoginRequest(
         @Pattern(regexp = "\\P{Cntrl}*", message = "must not contain control characters")
         String username,
 
-        @NotNull @Size(min = 1, max = 128) String password,
+        @NotNull @Size(min = 1, max = 256) String password,
 
         @JsonProperty("client_id") @Nullable @Size(min = 1, max = 64)
         String clientId) {

@@ -79,7 +79,7 @@ class LoginThrottle {
             authenticated.ifPresent(ignored -> guess.takeBack());
             return authenticated
                     .<LoginOutcome>map(LoginOutcome.Authenticated::new)
-                    .orElseGet(LoginOutcome.WrongCredentials::new);
+                    .orElseGet(() -> new LoginOutcome.WrongCredentials(user.map(User::id)));
         } catch (UnavailableException notLookedAt) {
             guess.takeBack();
             throw notLookedAt;

@@ -15,7 +15,8 @@ import services.auth.error.ProblemException;
 public record PageQuery(int limit, @Nullable UUID after) {
 
     private static final int DEFAULT_LIMIT = 20;
-    private static final int MAX_LIMIT = 100;
+    /** How long a page is at the most. */
+    public static final int MAX_LIMIT = 100;
 
     /** @throws ProblemException 400 when a parameter is not one that a page can have */
     public static PageQuery parse(@Nullable String limit, @Nullable String after) {

@@ -1,68 +1,82 @@
 package services.auth.registration;
 
-import java.util.List;
 import java.util.UUID;
 
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import jakarta.validation.Valid;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
+import services.auth.clientaddress.ClientAddresses;
+import services.auth.emailconfirmation.EmailConfirmations;
+import services.auth.emailconfirmation.PendingRegistration;
 import services.auth.error.Problem;
-import services.auth.user.NewUser;
+import services.auth.error.ProblemException;
+import services.auth.mail.MailLocale;
+import services.auth.password.PasswordPolicy;
 import services.auth.user.PasswordHasher;
-import services.auth.user.Role;
-import services.auth.user.TakenException;
-import services.auth.user.User;
-import services.auth.user.Users;
 
-/** {@code POST /register}: makes an account. */
+/** {@code POST /register}: makes an account. {@code POST /register/confirm}: confirms its e-mail address. */
 @Controller("/register")
 @Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
 class RegistrationController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RegistrationController.class);
-
-    private final Users users;
+    private final Registrations registrations;
+    private final EmailConfirmations confirmations;
+    private final PasswordPolicy passwordPolicy;
     private final PasswordHasher passwordHasher;
+    private final ClientAddresses clientAddresses;
 
-    RegistrationController(Users users, PasswordHasher passwordHasher) {
-        this.users = users;
+    RegistrationController(
+            Registrations registrations,
+            EmailConfirmations confirmations,
+            PasswordPolicy passwordPolicy,
+            PasswordHasher passwordHasher,
+            ClientAddresses clientAddresses) {
+        this.registrations = registrations;
+        this.confirmations = confirmations;
+        this.passwordPolicy = passwordPolicy;
         this.passwordHasher = passwordHasher;
+        this.clientAddresses = clientAddresses;
     }
 
     @Post
-    @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<?> register(@Valid @Body RegistrationRequest registration) {
-        // hashed first, so that a taken name takes as long as a free one
-        String passwordHash = passwordHasher.hash(registration.password());
-        try {
-            User user = users.create(
-                    new NewUser(
-                            UUID.randomUUID(),
-                            registration.username(),
-                            registration.email(),
-                            false,
-                            passwordHash,
-                            null),
-                    List.of(Role.SUBSCRIBER));
-            LOG.info("User {} registered", user.id());
-            return HttpResponse.created(RegistrationResponse.of(user));
-        } catch (TakenException taken) {
-            LOG.info("Registration refused: the username or the e-mail address is taken");
-            // which of the two it is, is not told
-            return Problem.of(
-                            HttpStatus.CONFLICT,
-                            "username_or_email_taken",
-                            "This username or this e-mail address has an account already.")
-                    .toResponse();
+    HttpResponse<RegistrationResponse> register(
+            @Valid @Body RegistrationRequest wanted,
+            @Nullable @Header(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage) {
+        int strength = passwordPolicy.require(wanted.password(), wanted.username(), wanted.email());
+        PendingRegistration registration = new PendingRegistration(
+                UUID.randomUUID(),
+                wanted.username(),
+                wanted.email(),
+                // hashed before anything is looked up, so that a taken name takes as long as a free one
+                passwordHasher.hash(wanted.password()),
+                acceptLanguage == null
+                        ? null
+                        : MailLocale.choose(null, acceptLanguage).language());
+        registrations.register(registration);
+        return HttpResponse.created(RegistrationResponse.of(registration, strength));
+    }
+
+    @Post("/confirm")
+    ConfirmationResponse confirm(HttpRequest<?> request, @Valid @Body ConfirmationRequest confirmation) {
+        if (!confirmations.confirm(
+                confirmation.email(),
+                confirmation.code(),
+                clientAddresses.of(request).toString())) {
+            throw new ProblemException(
+                    Problem.of(HttpStatus.BAD_REQUEST, "invalid_code", "The code is not right, or not good any more."));
         }
+        return new ConfirmationResponse(true);
     }
 }

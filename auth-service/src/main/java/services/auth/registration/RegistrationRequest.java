@@ -10,7 +10,7 @@ import services.auth.user.Names;
 /**
  * @param username 3 to 64 letters, digits, dots, dashes and underscores of any alphabet
  * @param email at most 254 characters (RFC 5321 section 4.5.3.1.3)
- * @param password 8 to 128 characters of any kind
+ * @param password see {@link services.auth.password.PasswordPolicy}
  */
 @Serdeable
 record RegistrationRequest(
@@ -20,7 +20,7 @@ record RegistrationRequest(
         @NotNull @Size(max = 254) @Email @Pattern(regexp = Names.EMAIL, message = Names.EMAIL_MESSAGE)
         String email,
 
-        @NotNull @Size(min = 8, max = 128) String password) {
+        @NotNull @Size(min = 1, max = 256) String password) {
 
     @Override
     public String toString() {

@@ -93,6 +93,8 @@ public class Sessions implements DeadRows, HeldByUser {
                 null);
         IssuedAccessToken access = sessionTokens.accessToken(session, end);
         repository.save(session);
+        auditLog.succeededBy(
+                user.id(), AuditType.LOGIN, Map.of("session_id", session.id().toString(), "client_id", clientId));
         storeAccessToken(session, access, end, 0);
         return sessionTokens.pair(session.id(), null, access, end);
     }

@@ -20,6 +20,10 @@ public final class TakenException extends RuntimeException {
         this.isEmail = isEmail;
     }
 
+    static TakenException ofUsername() {
+        return new TakenException(false);
+    }
+
     /** Whether it is the address; otherwise it is the username. */
     public boolean isEmail() {
         return isEmail;

@@ -59,6 +59,13 @@ public class Users {
         return key.contains("@") ? repository.findByEmail(key) : repository.findByUsernameKeyAndDeletedAtIsNull(key);
     }
 
+    /** @throws TakenException when somebody has that username */
+    public void requireFreeUsername(String username) {
+        if (repository.findByUsernameKeyAndDeletedAtIsNull(Names.key(username)).isPresent()) {
+            throw TakenException.ofUsername();
+        }
+    }
+
     public Rights rights(UUID id) {
         return roles.rightsOf(id);
     }

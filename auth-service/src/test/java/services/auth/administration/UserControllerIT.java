@@ -193,7 +193,6 @@ class UserControllerIT {
                 "{}",
                 "{\"username\":\"ab\",\"email\":\"ab@example.org\"}",
                 "{\"username\":\"abc\",\"email\":\"nowhere\"}",
-                "{\"username\":\"abc\",\"email\":\"a@example.org\",\"password\":\"short\"}",
                 "{\"username\":\"abc\",\"email\":\"a@example.org\",\"locale\":\"no such\"}",
                 "{\"username\":\"abc\",\"email\":\"a@example.org\",\"admin\":true}",
                 "{\"username\":\"abc\",\"email\":\"a@example.org\",\"roles\":[\"\"]}"
@@ -206,6 +205,18 @@ class UserControllerIT {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("code")).isEqualTo("invalid_request");
+    }
+
+    @Test
+    void passwordThatAnAdministratorGivesMustBeGoodToo() {
+        Answer answer = service.call(
+                "POST",
+                "/users",
+                admin,
+                Map.of("username", "weak-" + UUID.randomUUID(), "email", "w@example.org", "password", "password1"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("code")).isEqualTo("password_common");
     }
 
     @Test

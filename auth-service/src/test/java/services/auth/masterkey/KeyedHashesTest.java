@@ -11,8 +11,8 @@ class KeyedHashesTest {
 
     private final MasterKey key = new MasterKey(Base64.getEncoder().encodeToString(new byte[32]));
     private final MasterKey sameKey = new MasterKey(Base64.getEncoder().encodeToString(new byte[32]));
-    private final MasterKey otherKey =
-            new MasterKey(Base64.getEncoder().encodeToString("another key of thirty-two bytes!".getBytes(StandardCharsets.US_ASCII)));
+    private final MasterKey otherKey = new MasterKey(
+            Base64.getEncoder().encodeToString("another key of thirty-two bytes!".getBytes(StandardCharsets.US_ASCII)));
 
     @Test
     void hashDependsOnTheKeyThePurposeAndTheText() {
