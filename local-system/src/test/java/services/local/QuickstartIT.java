@@ -29,7 +29,7 @@ import static org.awaitility.Awaitility.await;
 class QuickstartIT {
 
     private static final List<String> MODULES =
-            List.of("backing-services", "auth-service", "resource-service", "local-system");
+            List.of("api-description", "backing-services", "auth-service", "resource-service", "local-system");
     private static final Duration UP = Duration.ofMinutes(3);
     private static final long END_SECONDS = 180;
 

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class QuickstartScriptTest {
 
     private static final List<String> JARS = List.of(
+            "api-description/target/api-description-1.jar",
             "backing-services/target/backing-services-1.jar",
             "auth-service/target/auth-service.jar",
             "resource-service/target/resource-service.jar",
@@ -43,7 +44,8 @@ class QuickstartScriptTest {
         write(
                 temporary.resolve("bin/mvn"),
                 "#!/bin/sh\necho built >> mvn.calls\n"
-                        + "mkdir -p backing-services/target auth-service/target resource-service/target local-system/target\n"
+                        + "mkdir -p api-description/target backing-services/target auth-service/target resource-service/target"
+                        + " local-system/target\n"
                         + "touch " + String.join(" ", JARS) + "\n");
     }
 
