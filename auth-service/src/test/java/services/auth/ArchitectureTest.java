@@ -65,6 +65,7 @@ class ArchitectureTest {
             arrows("onetimecode", "user", "mail", "throttling", "masterkey", "redis", "error"),
             arrows("password", "session", "user", "audit", "mail", "error"),
             arrows("passwordreset", "onetimecode", "password", "user", "audit", "mail", "clientaddress", "error"),
+            arrows("documentation"),
             // who is calling
             arrows("authentication", "apikey", "session", "token", "audit", "clientaddress", "request", "error"),
             // the domain

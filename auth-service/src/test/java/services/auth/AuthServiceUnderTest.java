@@ -1,6 +1,7 @@
 package services.auth;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,8 +23,11 @@ import services.backing.Database;
 import services.backing.FreePort;
 import services.backing.ReceivedMail;
 import services.backing.Smtp;
+import services.description.check.ApiDescription;
+import services.description.check.DescribedAnswers;
 import tools.jackson.databind.json.JsonMapper;
 
+import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
 /** auth-service with a real PostgreSQL and a real Redis, spoken to over real HTTP. */
@@ -46,6 +50,9 @@ public final class AuthServiceUnderTest implements AutoCloseable {
             // as cheap as argon2 gets: these tests are not about its cost
             "auth-service.password-hashing.memory", "64",
             "auth-service.password-hashing.iterations", "1");
+
+    /** What every answer is held against, whichever test it is for. */
+    static final DescribedAnswers ANSWERS = describedAnswers();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final EmbeddedServer server;
@@ -330,13 +337,27 @@ public final class AuthServiceUnderTest implements AutoCloseable {
 
     public Answer send(HttpRequest.Builder request) {
         try {
-            return new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            ANSWERS.check(response, response.request().uri().getPort() == internalPort);
+            return new Answer(response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    static ApiDescription description() {
+        try (InputStream yaml = AuthServiceUnderTest.class.getResourceAsStream("/META-INF/swagger/openapi.yml")) {
+            return ApiDescription.read(requireNonNull(yaml));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static DescribedAnswers describedAnswers() {
+        return new DescribedAnswers(description(), List.of("/health", "/prometheus", "/docs", "/openapi.yml"));
     }
 
     public static String json(Map<String, ?> members) {

@@ -35,6 +35,7 @@ class AccountController {
         this.exports = exports;
     }
 
+    /** Shows the own account. */
     @Get
     @Secured({Caller.USER, Caller.API_KEY})
     HttpResponse<UserResponse> show(Authentication authentication) {
@@ -53,6 +54,7 @@ class AccountController {
                 .orElseThrow(AccountController::gone));
     }
 
+    /** Deletes the own account and ends all that it could be used with. */
     @Delete
     HttpResponse<?> delete(Authentication authentication, HttpRequest<?> request) {
         if (!ownAccount.delete(Caller.of(authentication).userId(), Precondition.of(request))) {

@@ -22,9 +22,13 @@ import services.auth.apikey.ApiKeys;
 import services.auth.authentication.Caller;
 import services.auth.error.Problem;
 import services.auth.error.ProblemException;
+import services.auth.paging.After;
+import services.auth.paging.Limit;
 import services.auth.paging.Page;
 import services.auth.paging.PageQuery;
 import services.auth.request.PathId;
+import services.description.Answers;
+import services.description.Refuses;
 
 /** {@code /users/me/api-keys}: the API keys of the caller. No API key makes, shows or deletes one: that takes a login. */
 @Controller("/users/me/api-keys")
@@ -39,7 +43,11 @@ class ApiKeyController {
         this.clock = clock;
     }
 
+    /** Makes an API key, which is shown this once. */
     @Post
+    @Answers(status = 201, with = NewApiKeyResponse.class)
+    @Refuses(status = 400, code = "invalid_scope", when = "Your roles do not give all of these scopes.")
+    @Refuses(status = 409, code = "too_many_api_keys", when = "You have as many API keys as one can have.")
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> create(Authentication authentication, @Valid @Body ApiKeyRequest wanted) {
         UUID userId = Caller.of(authentication).userId();
@@ -58,15 +66,21 @@ class ApiKeyController {
         };
     }
 
+    /** Lists the own API keys. */
     @Get
     @ExecuteOn(TaskExecutors.BLOCKING)
     Page<ApiKeyResponse> list(
-            Authentication authentication, @Nullable @QueryValue String limit, @Nullable @QueryValue String after) {
+            Authentication authentication,
+            @Limit @Nullable @QueryValue String limit,
+            @After @Nullable @QueryValue String after) {
         return apiKeys.list(Caller.of(authentication).userId(), PageQuery.parse(limit, after))
                 .map(ApiKeyResponse::of);
     }
 
+    /** Deletes one of the own API keys: it is dead. */
     @Delete("/{id}")
+    @Answers(status = 204)
+    @Refuses(status = 404, code = "not_found", when = "You have no such API key.")
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> delete(Authentication authentication, String id) {
         UUID userId = Caller.of(authentication).userId();

@@ -9,6 +9,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -30,13 +31,18 @@ import services.auth.token.Scope;
 @JsonIgnoreProperties(ignoreUnknown = false)
 record ApiKeyRequest(
         @NotNull
+        @Schema(example = "nightly import")
         @NotBlank
         @Pattern(regexp = NAME, message = "must be 1 to 64 characters, none of which is a control character")
         String name,
 
-        @Nullable @Size(min = 1, max = 100) List<@NotNull @Size(min = 1, max = 100) String> scopes,
+        @Nullable @Schema(example = "[\"data:read\"]") @Size(min = 1, max = 100)
+        List<@NotNull @Size(min = 1, max = 100) String> scopes,
 
-        @JsonProperty("expires_at") @Nullable @Pattern(regexp = RFC_3339, message = "must be a time in RFC 3339")
+        @JsonProperty("expires_at")
+        @Schema(example = "2099-01-01T00:00:00Z")
+        @Nullable
+        @Pattern(regexp = RFC_3339, message = "must be a time in RFC 3339")
         String expiresAt) {
 
     private static final String NAME = "[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}";

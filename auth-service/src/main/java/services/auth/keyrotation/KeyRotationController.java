@@ -13,9 +13,11 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import services.auth.authentication.Caller;
 import services.auth.token.KeyRotation;
+import services.description.Answers;
 
 /** {@code POST /signing-keys/rotation}: a new key takes over in a moment, and if need be the others die at once. */
 @Controller("/signing-keys/rotation")
@@ -30,7 +32,8 @@ class KeyRotationController {
 
     /** @param compromised whether the present keys may be in wrong hands, so that their tokens must die */
     @Serdeable
-    record RotationRequest(@Nullable Boolean compromised) {}
+    record RotationRequest(
+            @Schema(example = "false") @Nullable Boolean compromised) {}
 
     /**
      * @param kid of the new key
@@ -40,7 +43,9 @@ class KeyRotationController {
     record RotationResponse(
             String kid, @JsonProperty("active_from") Instant activeFrom) {}
 
+    /** Makes a signing key that takes over in a moment. For superusers. */
     @Post
+    @Answers(status = 202, with = RotationResponse.class)
     @Consumes(MediaType.APPLICATION_JSON)
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<RotationResponse> rotate(@Nullable @Body RotationRequest request) {

@@ -16,6 +16,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +30,8 @@ import services.auth.session.Sessions;
 import services.auth.session.TokenPair;
 import services.auth.token.Flavour;
 import services.auth.user.User;
+import services.description.Answers;
+import services.description.Refuses;
 
 /** {@code POST /login}: username or e-mail and password against an access token and a refresh token. */
 @Controller("/login")
@@ -34,6 +39,8 @@ import services.auth.user.User;
 class LoginController {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoginController.class);
+
+    private static final String EXAMPLE = "{\"username\":\"alice\",\"password\":\"correct horse battery staple\"}";
 
     private final LoginThrottle loginThrottle;
     private final Sessions sessions;
@@ -57,7 +64,13 @@ class LoginController {
         this.loginAudit = loginAudit;
     }
 
+    /** Begins a login. */
     @Post
+    @RequestBody(content = @Content(examples = @ExampleObject(value = EXAMPLE)))
+    @Answers(with = TokenPair.class)
+    @Refuses(status = 400, code = "unknown_client", when = "No client has this client_id.")
+    @Refuses(status = 401, code = "invalid_credentials", when = "Username, e-mail or password is not right.")
+    @Refuses(status = 429, code = "too_many_requests", when = "There were too many attempts.")
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> login(
             HttpRequest<?> request,

@@ -11,6 +11,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import services.auth.authentication.Caller;
 import services.auth.session.Sessions;
@@ -28,7 +29,8 @@ class LogoutController {
 
     /** @param everywhere whether every login of the user ends */
     @Serdeable
-    record LogoutRequest(@Nullable Boolean everywhere) {}
+    record LogoutRequest(
+            @Schema(example = "false") @Nullable Boolean everywhere) {}
 
     /** @param sessionsEnded how many logins ended */
     @Serdeable
@@ -36,6 +38,7 @@ class LogoutController {
             @JsonProperty("logged_out") boolean loggedOut,
             @JsonProperty("sessions_ended") int sessionsEnded) {}
 
+    /** Ends the login of the token, or every login of its user. */
     @Post
     @Consumes(MediaType.APPLICATION_JSON)
     @ExecuteOn(TaskExecutors.BLOCKING)

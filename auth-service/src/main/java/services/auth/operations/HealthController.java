@@ -14,6 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Hidden;
 import services.auth.redis.RedisLink;
 
 /**
@@ -22,6 +23,7 @@ import services.auth.redis.RedisLink;
  */
 @Controller(value = "/health", port = "${auth-service.internal-port}")
 @Secured(SecurityRule.IS_ANONYMOUS)
+@Hidden
 final class HealthController {
 
     private static final int DATABASE_TIMEOUT_SECONDS = 1;

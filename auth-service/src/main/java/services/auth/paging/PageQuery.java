@@ -14,7 +14,7 @@ import services.auth.error.ProblemException;
  */
 public record PageQuery(int limit, @Nullable UUID after) {
 
-    private static final int DEFAULT_LIMIT = 20;
+    static final int DEFAULT_LIMIT = 20;
     /** How long a page is at the most. */
     public static final int MAX_LIMIT = 100;
 

@@ -15,6 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.auth.error.Problem;
 import services.auth.session.RefreshTokens;
+import services.auth.session.TokenPair;
+import services.description.Answers;
+import services.description.Refuses;
 
 /** {@code POST /refresh}: a refresh token, good for one refresh, against a new pair of tokens. */
 @Controller("/refresh")
@@ -29,7 +32,10 @@ class RefreshController {
         this.refreshTokens = refreshTokens;
     }
 
+    /** Changes a refresh token into a new pair of tokens; the old pair is dead. */
     @Post
+    @Answers(with = TokenPair.class)
+    @Refuses(status = 401, code = "invalid_refresh_token", when = "The refresh token is not good. Log in again.")
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> refresh(@Valid @Body RefreshRequest refresh) {
         return switch (refreshTokens.rotate(refresh.refreshToken())) {

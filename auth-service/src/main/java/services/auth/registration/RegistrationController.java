@@ -50,6 +50,7 @@ class RegistrationController {
         this.clientAddresses = clientAddresses;
     }
 
+    /** Makes an account. */
     @Post
     HttpResponse<RegistrationResponse> register(
             @Valid @Body RegistrationRequest wanted,

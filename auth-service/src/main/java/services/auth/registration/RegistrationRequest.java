@@ -1,6 +1,7 @@
 package services.auth.registration;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -13,6 +14,9 @@ import services.auth.user.Names;
  * @param password see {@link services.auth.password.PasswordPolicy}
  */
 @Serdeable
+@Schema(
+        example =
+                "{\"username\":\"alice\",\"email\":\"alice@example.org\",\"password\":\"correct horse battery staple\"}")
 record RegistrationRequest(
         @NotNull @Pattern(regexp = Names.USERNAME, message = Names.USERNAME_MESSAGE)
         String username,

@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.servers.Server;
 import jakarta.validation.Valid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ import services.auth.session.Liveness;
 import services.auth.token.AccessToken;
 import services.auth.token.AccessTokenConfiguration;
 import services.auth.token.AccessTokenVerifier;
+import services.description.Answers;
 
 /** {@code POST /validateToken}: whether a token or an API key is live, for resource servers. Never blocks. */
 @Controller(value = "/validateToken", port = "${auth-service.internal-port}")
@@ -51,7 +53,10 @@ class ValidationController {
         this.clock = clock;
     }
 
+    /** Tells whether a token or an API key is live. For resource servers, on the internal listener alone. */
     @Post
+    @Answers(with = {ValidationResponse.class, DeadTokenResponse.class})
+    @Server(url = "http://localhost:8081", description = "The internal listener, which the outside does not reach")
     CompletionStage<HttpResponse<?>> validate(@Valid @Body ValidationRequest request) {
         if (liveApiKeys.recognises(request.token())) {
             return liveApiKeys

@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import services.auth.token.SigningKeys;
+import services.description.Answers;
 
 /** {@code GET /.well-known/jwks.json}: the public signing keys (RFC 7517 section 5). */
 @Controller("/.well-known/jwks.json")
@@ -19,7 +20,9 @@ class JwkSetController {
         this.signingKeys = signingKeys;
     }
 
+    /** Shows the public signing keys (RFC 7517). */
     @Get
+    @Answers(with = JwkSetShape.class)
     HttpResponse<String> jwkSet() {
         return HttpResponse.ok(signingKeys.jwkSet())
                 .header(
