@@ -24,6 +24,7 @@ class ArchitectureTest {
             "", Set.of("data"),
             "data", Set.of("tokenvalidation", "error"),
             "operations", Set.of("tokenvalidation", "authservice"),
+            "documentation", Set.of("tokenvalidation"),
             "tokenvalidation", Set.of("authservice", "error"),
             "authservice", Set.of(),
             "error", Set.of());

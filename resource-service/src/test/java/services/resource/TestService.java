@@ -1,6 +1,7 @@
 package services.resource;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,13 +9,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.micronaut.context.ApplicationContext;
 import services.backing.Database;
+import services.description.check.ApiDescription;
+import services.description.check.DescribedAnswers;
+
+import static java.util.Objects.requireNonNull;
 
 /** The whole service on free ports, and a client to call it with. */
 public final class TestService implements AutoCloseable {
+
+    /** What every answer is held against, whichever test it is for. */
+    static final DescribedAnswers ANSWERS = describedAnswers();
 
     private final Map<String, Object> settings;
     private final ApplicationContext context;
@@ -98,12 +107,30 @@ public final class TestService implements AutoCloseable {
 
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            ANSWERS.check(response, response.request().uri().getPort() == internalPort());
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    static ApiDescription description() {
+        try (InputStream yaml = TestService.class.getResourceAsStream("/META-INF/swagger/openapi.yml")) {
+            return ApiDescription.read(requireNonNull(yaml));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static DescribedAnswers describedAnswers() {
+        return new DescribedAnswers(description(), List.of("/health", "/prometheus", "/docs", "/openapi.yml"));
     }
 
     public int port() {

@@ -14,7 +14,12 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
+import services.description.Answers;
+import services.description.Refuses;
 import services.resource.error.ProblemCode;
 import services.resource.error.ProblemException;
 import services.resource.tokenvalidation.RequiresScope;
@@ -31,29 +36,43 @@ class DataController {
         this.data = data;
     }
 
+    /** Lists the own items. */
     @Get
+    @Answers(with = DataShapes.PageResponse.class)
     @RequiresScope("data:read")
     String list(
             @RequestAttribute(TokenDetails.ATTRIBUTE) TokenDetails token,
-            @Nullable @QueryValue String limit,
-            @Nullable @QueryValue String after) {
+            @Limit @Nullable @QueryValue String limit,
+            @After @Nullable @QueryValue String after) {
         return DataWriter.write(data.list(token.subject(), PageQuery.parse(limit, after)));
     }
 
+    /** Keeps a new item. */
     @Post
+    @Answers(status = 201, with = DataShapes.Response.class, headers = "Location")
+    @Refuses(status = 400, code = "invalid_json", when = "The body is not well-formed JSON in UTF-8.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = DataShapes.Request.class)))
     @RequiresScope("data:write")
     HttpResponse<String> create(@RequestAttribute(TokenDetails.ATTRIBUTE) TokenDetails token, @Body byte[] body) {
         DataItem item = data.create(token.subject(), ContentReader.read(body));
         return HttpResponse.<String>created(URI.create("/data/" + item.id())).body(DataWriter.write(item));
     }
 
+    /** Shows one of the own items. */
     @Get("/{id}")
+    @Answers(with = DataShapes.Response.class)
+    @Refuses(status = 404, code = "not_found", when = "You have no such item.")
     @RequiresScope("data:read")
     String find(@RequestAttribute(TokenDetails.ATTRIBUTE) TokenDetails token, String id) {
         return data.find(token.subject(), parseId(id)).map(DataWriter::write).orElseThrow(DataController::notFound);
     }
 
+    /** Replaces the content of one of the own items. */
     @Put("/{id}")
+    @Answers(with = DataShapes.Response.class)
+    @Refuses(status = 404, code = "not_found", when = "You have no such item.")
+    @Refuses(status = 400, code = "invalid_json", when = "The body is not well-formed JSON in UTF-8.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = DataShapes.Request.class)))
     @RequiresScope("data:write")
     String replace(@RequestAttribute(TokenDetails.ATTRIBUTE) TokenDetails token, String id, @Body byte[] body) {
         return data.replace(token.subject(), parseId(id), ContentReader.read(body))
@@ -61,7 +80,10 @@ class DataController {
                 .orElseThrow(DataController::notFound);
     }
 
+    /** Deletes one of the own items. */
     @Delete("/{id}")
+    @Answers(status = 204)
+    @Refuses(status = 404, code = "not_found", when = "You have no such item.")
     @RequiresScope("data:write")
     HttpResponse<?> delete(@RequestAttribute(TokenDetails.ATTRIBUTE) TokenDetails token, String id) {
         if (!data.delete(token.subject(), parseId(id))) {

@@ -17,8 +17,8 @@ import services.resource.error.ProblemException;
  */
 record PageQuery(int limit, Optional<UUID> after) {
 
-    private static final int DEFAULT_LIMIT = 20;
-    private static final int MAX_LIMIT = 100;
+    static final int DEFAULT_LIMIT = 20;
+    static final int MAX_LIMIT = 100;
     private static final int CURSOR_BYTES = 16;
 
     /** @throws ProblemException when a parameter is not one that a page can have */

@@ -6,11 +6,13 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
 import services.resource.tokenvalidation.OpenToEveryone;
 
 /** Whether this process lives, and whether it can serve. */
 @Controller(value = "/health", port = "${resource-service.internal-port}")
 @OpenToEveryone
+@Hidden
 class HealthController {
 
     private final Readiness readiness;

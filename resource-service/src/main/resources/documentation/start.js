@@ -1,0 +1,7 @@
+SwaggerUIBundle({
+  url: 'openapi.yml',
+  dom_id: '#swagger-ui',
+  deepLinking: true,
+  displayRequestDuration: true,
+  validatorUrl: null,
+});
