@@ -22,6 +22,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 final class Response {
 
     private static final Map<String, String> HEADERS = Map.of(
+            "Content-Disposition", "that it is a file, and its name",
+            "ETag", "its version, to be sent as `If-Match` with a change",
             "Location", "where what was made is found",
             "Retry-After", "after how many seconds another try makes sense",
             "WWW-Authenticate", "what to present, and what was wrong with what was presented");
@@ -80,7 +82,7 @@ final class Response {
                 .member("description", description())
                 .member("useReturnTypeSchema", isReturnType);
         if (!headers.isEmpty()) {
-            response.member("headers", headers.stream().map(Response::header).toArray(AnnotationValue[]::new));
+            response.member("headers", headers.stream().map(this::header).toArray(AnnotationValue[]::new));
         }
         if (!contents.isEmpty()) {
             response.member("content", contents.toArray(AnnotationValue[]::new));
@@ -123,16 +125,23 @@ final class Response {
                 .build();
     }
 
-    private static AnnotationValue<Header> header(String name) {
+    private AnnotationValue<Header> header(String name) {
         return AnnotationValue.builder(Header.class)
                 .member("name", name)
                 .member("description", HEADERS.getOrDefault(name, name))
-                .member("required", true)
+                .member("required", isAlwaysThere(name))
                 .member(
                         "schema",
                         AnnotationValue.builder(Schema.class)
                                 .member("type", name.equals("Retry-After") ? "integer" : "string")
                                 .build())
                 .build();
+    }
+
+    /** RFC 6750 section 3.1 has a challenge for a token that does not suffice, and none for what no token would suffice for. */
+    private boolean isAlwaysThere(String name) {
+        return status != HttpStatus.FORBIDDEN.getCode()
+                || !name.equals("WWW-Authenticate")
+                || refusals.keySet().equals(Set.of("insufficient_scope"));
     }
 }

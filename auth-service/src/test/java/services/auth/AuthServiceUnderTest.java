@@ -134,8 +134,16 @@ public final class AuthServiceUnderTest implements AutoCloseable {
 
     /** The six digits in the last mail to that address, as soon as there are so many mails. */
     public String awaitCode(String address, int count) {
-        Matcher code = Pattern.compile("\\b\\d{6}\\b")
-                .matcher(awaitMail(address, count).text());
+        return code(awaitMail(address, count));
+    }
+
+    /** The six digits in the first mail to that address. */
+    public String firstCode(String address) {
+        return code(mailsTo(address).getFirst());
+    }
+
+    private static String code(ReceivedMail mail) {
+        Matcher code = Pattern.compile("\\b\\d{6}\\b").matcher(mail.text());
         if (!code.find()) {
             throw new AssertionError("The mail has no code");
         }

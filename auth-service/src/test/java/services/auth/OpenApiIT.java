@@ -39,8 +39,11 @@ class OpenApiIT {
 
     private static final ApiDescription DESCRIPTION = AuthServiceUnderTest.description();
 
-    /** The only client there is may ask /validateToken. */
-    private static final Set<String> NEVER_SEEN = Set.of("POST /validateToken 403 insufficient_scope");
+    /** The only client there is may ask /validateToken; the other is where addresses must be confirmed first. */
+    private static final Set<String> NEVER_SEEN =
+            Set.of("POST /validateToken 403 insufficient_scope", "POST /register/confirm 409 username_taken");
+
+    private static final StolenPasswords STOLEN = new StolenPasswords("this one was stolen");
 
     private static final BackingServices BACKING = BackingServices.dedicated();
     private static final AuthServiceUnderTest SERVICE = AuthServiceUnderTest.on(
@@ -48,7 +51,18 @@ class OpenApiIT {
             Map.of(
                     "auth-service.admin.username", "root",
                     "auth-service.admin.email", "root@example.org",
-                    "auth-service.admin.password", AuthServiceUnderTest.PASSWORD));
+                    "auth-service.admin.password", AuthServiceUnderTest.PASSWORD,
+                    "auth-service.password.breached-url", STOLEN.address(),
+                    "auth-service.throttling.enabled", true,
+                    "auth-service.throttling.login.attempts", "100000/1m",
+                    "auth-service.throttling.code.mails", "100000/1m"));
+
+    private static final List<String> BAD_PASSWORDS =
+            List.of("short", "password1", "somebody-else", "this one was stolen");
+
+    private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
+
+    private static final String STALE = "\"stale\"";
 
     /** Calls by a user who just logged in, which bring about what only this operation answers. */
     private static final Map<String, BiConsumer<TestUser, Pair>> SCENARIOS = scenarios();
@@ -57,12 +71,168 @@ class OpenApiIT {
         Map<String, BiConsumer<TestUser, Pair>> scenarios = new LinkedHashMap<>();
         scenarios.put("POST /register", (user, pair) -> {
             SERVICE.register();
-            SERVICE.post("/register", registration(user.username()));
+            SERVICE.post("/register", registration(user.username(), AuthServiceUnderTest.PASSWORD));
+            BAD_PASSWORDS.forEach(password -> SERVICE.post("/register", registration("somebody-else", password)));
+        });
+        scenarios.put("POST /register/confirm", (user, pair) -> {
+            TestUser rival = SERVICE.register();
+            SERVICE.call("PATCH", "/users/me", pair.token(), Map.of("email", rival.email()));
+            String late = SERVICE.awaitCode(rival.email(), 2);
+            SERVICE.confirm(rival.email(), SERVICE.firstCode(rival.email()));
+            SERVICE.confirm(rival.email(), late);
+            IntStream.range(0, 12).forEach(ignored -> SERVICE.confirm(user.email(), "000000"));
         });
         scenarios.put("POST /login", (user, pair) -> {
             SERVICE.login(user.username(), AuthServiceUnderTest.PASSWORD);
-            SERVICE.login(user.username(), "another");
             SERVICE.login(user, "unknown");
+            IntStream.range(0, 12).forEach(ignored -> SERVICE.login(user.username(), "another"));
+        });
+        scenarios.put("POST /password/forgot", (user, pair) -> forgot(user));
+        scenarios.put("POST /password/reset", (user, pair) -> {
+            BAD_PASSWORDS.forEach(password -> reset(user, "000000", password));
+            reset(user, "000000", user.email());
+            forgot(user);
+            reset(user, SERVICE.awaitCode(user.email(), 2), "a good new password");
+            IntStream.range(0, 12).forEach(ignored -> reset(user, "000000", "a good new password"));
+        });
+        scenarios.put("PATCH /users/me", (user, pair) -> {
+            SERVICE.call("PATCH", "/users/me", pair.token(), Map.of("locale", "ru"));
+            SERVICE.call("PATCH", "/users/me", pair.token(), Map.of("username", "root"));
+            SERVICE.call("PATCH", "/users/me", pair.token(), Map.of(), "If-Match", STALE);
+            sendWithApiKey(user, "PATCH", "/users/me");
+        });
+        scenarios.put("GET /users/me/export", (user, pair) -> {
+            SERVICE.get("/users/me/export", pair.token());
+            sendWithApiKey(user, "GET", "/users/me/export");
+        });
+        scenarios.put("PUT /users/me/password", (user, pair) -> {
+            sendWithApiKey(user, "PUT", "/users/me/password");
+            BAD_PASSWORDS.forEach(password -> changePassword(pair, AuthServiceUnderTest.PASSWORD, password));
+            changePassword(pair, AuthServiceUnderTest.PASSWORD, user.username());
+            changePassword(pair, AuthServiceUnderTest.PASSWORD, "a good new password");
+            IntStream.range(0, 12).forEach(ignored -> changePassword(pair, "another", "a good new password"));
+        });
+        scenarios.put("GET /users", (user, pair) -> {
+            SERVICE.get("/users?limit=1", superuserToken());
+            SERVICE.get("/users", pair.token());
+        });
+        scenarios.put("POST /users", (user, pair) -> {
+            String name = "made-" + UUID.randomUUID();
+            Map<String, Object> account =
+                    Map.of("username", name, "email", name + "@example.org", "email_verified", true);
+            SERVICE.call("POST", "/users", superuserToken(), account);
+            SERVICE.call("POST", "/users", superuserToken(), account);
+            SERVICE.call("POST", "/users", superuserToken(), with(account, "username", name + "2"));
+            SERVICE.call("POST", "/users", superuserToken(), with(account, "roles", List.of("no-such-role")));
+            SERVICE.call("POST", "/users", adminToken(), with(account, "roles", List.of("superuser")));
+            BAD_PASSWORDS.forEach(
+                    password -> SERVICE.call("POST", "/users", superuserToken(), with(account, "password", password)));
+            SERVICE.call("POST", "/users", superuserToken(), with(account, "password", name));
+            SERVICE.call("POST", "/users", pair.token(), account);
+        });
+        scenarios.put("GET /users/{id}", (user, pair) -> {
+            SERVICE.get("/users/" + user.id(), superuserToken());
+            SERVICE.get("/users/" + NOBODY, superuserToken());
+            SERVICE.get("/users/" + user.id(), pair.token());
+        });
+        scenarios.put("PATCH /users/{id}", (user, pair) -> {
+            SERVICE.call("PATCH", "/users/" + user.id(), superuserToken(), Map.of("disabled", true));
+            TestUser owner = SERVICE.registerAndConfirm();
+            SERVICE.call(
+                    "PATCH",
+                    "/users/" + user.id(),
+                    superuserToken(),
+                    Map.of("email", owner.email(), "email_verified", true));
+            SERVICE.call("PATCH", "/users/" + user.id(), superuserToken(), Map.of("username", "root"));
+            SERVICE.call("PATCH", "/users/" + user.id(), superuserToken(), Map.of(), "If-Match", STALE);
+            SERVICE.call("PATCH", "/users/" + rootId(), adminToken(), Map.of());
+            SERVICE.call("PATCH", "/users/" + rootId(), superuserToken(), Map.of("disabled", true));
+            SERVICE.call("PATCH", "/users/" + NOBODY, superuserToken(), Map.of());
+            SERVICE.call("PATCH", "/users/" + NOBODY, SERVICE.token(), Map.of());
+        });
+        scenarios.put("DELETE /users/{id}", (user, pair) -> {
+            SERVICE.delete("/users/" + user.id(), pair.token());
+            SERVICE.call("DELETE", "/users/" + user.id(), superuserToken(), Map.of(), "If-Match", STALE);
+            SERVICE.delete("/users/" + user.id(), superuserToken());
+            SERVICE.delete("/users/" + user.id(), superuserToken());
+            SERVICE.delete("/users/" + rootId(), adminToken());
+            SERVICE.delete("/users/" + rootId(), superuserToken());
+        });
+        scenarios.put("POST /users/{id}/restore", (user, pair) -> {
+            TestUser deleted = SERVICE.registerAndConfirm();
+            SERVICE.call("POST", "/users/" + deleted.id() + "/restore", superuserToken());
+            SERVICE.delete("/users/" + deleted.id(), superuserToken());
+            String path = "/users/" + deleted.id() + "/restore";
+            SERVICE.call("POST", path, pair.token());
+            SERVICE.call("POST", path, superuserToken(), Map.of(), "If-Match", STALE);
+            SERVICE.call("PATCH", "/users/" + user.id(), superuserToken(), Map.of("username", deleted.username()));
+            SERVICE.call("POST", path, superuserToken());
+            SERVICE.call("PATCH", "/users/" + user.id(), superuserToken(), Map.of("username", user.username()));
+            SERVICE.call(
+                    "PATCH",
+                    "/users/" + user.id(),
+                    superuserToken(),
+                    Map.of("email", deleted.email(), "email_verified", true));
+            SERVICE.call("POST", path, superuserToken());
+            SERVICE.call("PATCH", "/users/" + user.id(), superuserToken(), Map.of("email", user.email()));
+            SERVICE.call("POST", path, superuserToken());
+            TestUser above = SERVICE.registerWith("superuser");
+            SERVICE.delete("/users/" + above.id(), superuserToken());
+            SERVICE.call("POST", "/users/" + above.id() + "/restore", adminToken());
+        });
+        scenarios.put("PUT /users/{id}/roles/{role}", (user, pair) -> {
+            rolesOf(user, "PUT");
+            SERVICE.call("PUT", "/users/" + rootId() + "/roles/admin", adminToken());
+        });
+        scenarios.put("DELETE /users/{id}/roles/{role}", (user, pair) -> {
+            rolesOf(user, "DELETE");
+            SERVICE.delete("/users/" + rootId() + "/roles/superuser", adminToken());
+            SERVICE.delete("/users/" + rootId() + "/roles/superuser", superuserToken());
+        });
+        scenarios.put("DELETE /users/{id}/sessions", (user, pair) -> {
+            SERVICE.delete("/users/" + user.id() + "/sessions", pair.token());
+            SERVICE.delete("/users/" + user.id() + "/sessions", superuserToken());
+            SERVICE.delete("/users/" + NOBODY + "/sessions", superuserToken());
+            SERVICE.delete("/users/" + rootId() + "/sessions", adminToken());
+        });
+        scenarios.put("GET /roles", (user, pair) -> {
+            SERVICE.get("/roles", superuserToken());
+            SERVICE.get("/roles", pair.token());
+        });
+        scenarios.put("POST /roles", (user, pair) -> {
+            role("POST", "/roles", superuserToken(), roleNamed("one"));
+            role("POST", "/roles", superuserToken(), roleNamed("one"));
+            role("POST", "/roles", adminToken(), with(roleNamed("two"), "scopes", List.of("system:write")));
+            role("POST", "/roles", pair.token(), roleNamed("three"));
+        });
+        scenarios.put("GET /roles/{name}", (user, pair) -> {
+            SERVICE.get("/roles/admin", superuserToken());
+            SERVICE.get("/roles/no-such-role", superuserToken());
+            SERVICE.get("/roles/admin", pair.token());
+        });
+        scenarios.put("PATCH /roles/{name}", (user, pair) -> {
+            role("PATCH", "/roles/subscriber", superuserToken(), Map.of("description", "Everybody"));
+            role("PATCH", "/roles/subscriber", adminToken(), Map.of());
+            role("PATCH", "/roles/superuser", superuserToken(), Map.of("scopes", List.of()));
+            role("PATCH", "/roles/no-such-role", superuserToken(), Map.of());
+            role("PATCH", "/roles/subscriber", pair.token(), Map.of());
+            SERVICE.call("PATCH", "/roles/subscriber", superuserToken(), Map.of(), "If-Match", STALE);
+        });
+        scenarios.put("DELETE /roles/{name}", (user, pair) -> {
+            role("POST", "/roles", superuserToken(), roleNamed("used"));
+            SERVICE.call("PUT", "/users/" + user.id() + "/roles/used", superuserToken());
+            SERVICE.delete("/roles/used", superuserToken());
+            role("POST", "/roles", superuserToken(), roleNamed("free"));
+            SERVICE.call("DELETE", "/roles/free", superuserToken(), Map.of(), "If-Match", STALE);
+            SERVICE.delete("/roles/free", superuserToken());
+            SERVICE.delete("/roles/free", superuserToken());
+            SERVICE.delete("/roles/admin", superuserToken());
+            SERVICE.delete("/roles/admin", adminToken());
+            SERVICE.delete("/roles/admin", pair.token());
+        });
+        scenarios.put("GET /audit", (user, pair) -> {
+            SERVICE.get("/audit", superuserToken());
+            SERVICE.get("/audit", pair.token());
         });
         scenarios.put("POST /refresh", (user, pair) -> {
             SERVICE.refresh(pair.refreshToken());
@@ -75,6 +245,8 @@ class OpenApiIT {
         scenarios.put("GET /users/me", (user, pair) -> SERVICE.me(pair.token()));
         scenarios.put("DELETE /users/me", (user, pair) -> {
             sendWithApiKey(user, "DELETE", "/users/me");
+            SERVICE.delete("/users/me", superuserToken());
+            SERVICE.call("DELETE", "/users/me", pair.token(), Map.of(), "If-Match", STALE);
             SERVICE.delete("/users/me", pair.token());
         });
         scenarios.put("GET /users/me/sessions", (user, pair) -> {
@@ -131,6 +303,7 @@ class OpenApiIT {
     static void stop() {
         SERVICE.close();
         BACKING.close();
+        STOLEN.close();
     }
 
     @Test
@@ -177,7 +350,60 @@ class OpenApiIT {
         if (operation.isInternal()) {
             return SERVICE.clientToken();
         }
-        return operation.path().equals("/signing-keys/rotation") ? superuserToken() : pair.token();
+        boolean isOwn = operation.path().startsWith("/users/me");
+        return !isOwn
+                        && Stream.of("/signing-keys", "/users", "/roles", "/audit")
+                                .anyMatch(operation.path()::startsWith)
+                ? superuserToken()
+                : pair.token();
+    }
+
+    private static String adminToken() {
+        return SERVICE.tokenWith("admin");
+    }
+
+    private static String rootId() {
+        return SERVICE.me(superuserToken()).text("id");
+    }
+
+    private static void rolesOf(TestUser user, String method) {
+        SERVICE.call(method, "/users/" + user.id() + "/roles/admin", superuserToken());
+        SERVICE.call(method, "/users/" + user.id() + "/roles/no-such-role", superuserToken());
+        SERVICE.call(method, "/users/" + NOBODY + "/roles/admin", superuserToken());
+        SERVICE.call(method, "/users/" + user.id() + "/roles/admin", superuserToken(), Map.of(), "If-Match", STALE);
+        SERVICE.call(method, "/users/" + NOBODY + "/roles/admin", SERVICE.token());
+    }
+
+    private static void role(String method, String path, String token, Map<String, ?> body) {
+        SERVICE.call(method, path, token, body);
+    }
+
+    private static Map<String, Object> roleNamed(String name) {
+        return Map.of("name", name, "description", "For a test", "scopes", List.of("data:read"));
+    }
+
+    private static Map<String, Object> with(Map<String, ?> members, String name, Object value) {
+        Map<String, Object> all = new LinkedHashMap<>(members);
+        all.put(name, value);
+        return all;
+    }
+
+    private static void forgot(TestUser user) {
+        SERVICE.post("/password/forgot", AuthServiceUnderTest.json(Map.of("email", user.email())));
+    }
+
+    private static void reset(TestUser user, String code, String newPassword) {
+        SERVICE.post(
+                "/password/reset",
+                AuthServiceUnderTest.json(Map.of("email", user.email(), "code", code, "new_password", newPassword)));
+    }
+
+    private static void changePassword(Pair pair, String oldPassword, String newPassword) {
+        SERVICE.call(
+                "PUT",
+                "/users/me/password",
+                pair.token(),
+                Map.of("old_password", oldPassword, "new_password", newPassword));
     }
 
     private static String superuserToken() {
@@ -201,13 +427,8 @@ class OpenApiIT {
         return SERVICE.request(SERVICE.publicUri(path));
     }
 
-    private static String registration(String username) {
-        return AuthServiceUnderTest.json(Map.of(
-                "username",
-                username,
-                "email",
-                UUID.randomUUID() + "@example.org",
-                "password",
-                AuthServiceUnderTest.PASSWORD));
+    private static String registration(String username, String password) {
+        return AuthServiceUnderTest.json(
+                Map.of("username", username, "email", UUID.randomUUID() + "@example.org", "password", password));
     }
 }

@@ -18,8 +18,11 @@ import services.auth.authentication.Caller;
 import services.auth.error.Problem;
 import services.auth.error.ProblemException;
 import services.auth.request.Precondition;
+import services.auth.request.RefusesStaleChanges;
 import services.auth.user.User;
 import services.auth.user.UserResponse;
+import services.description.Answers;
+import services.description.Refuses;
 
 /** {@code /users/me}: the account of the caller. */
 @Controller("/users/me")
@@ -38,11 +41,16 @@ class AccountController {
     /** Shows the own account. */
     @Get
     @Secured({Caller.USER, Caller.API_KEY})
+    @Answers(with = UserResponse.class, headers = "ETag")
     HttpResponse<UserResponse> show(Authentication authentication) {
         return ok(ownAccount.find(Caller.of(authentication).userId()).orElseThrow(AccountController::gone));
     }
 
+    /** Changes the own account. It gets a new e-mail address when the code that is sent there is confirmed. */
     @Patch
+    @Answers(with = UserResponse.class, headers = "ETag")
+    @Refuses(status = 409, code = "username_taken", when = "This username is taken.")
+    @RefusesStaleChanges
     HttpResponse<UserResponse> change(
             Authentication authentication, HttpRequest<?> request, @Valid @Body AccountPatch patch) {
         return ok(ownAccount
@@ -56,6 +64,9 @@ class AccountController {
 
     /** Deletes the own account and ends all that it could be used with. */
     @Delete
+    @Answers(status = 204)
+    @Refuses(status = 409, code = "last_superuser", when = "Nobody would be left who may do everything.")
+    @RefusesStaleChanges
     HttpResponse<?> delete(Authentication authentication, HttpRequest<?> request) {
         if (!ownAccount.delete(Caller.of(authentication).userId(), Precondition.of(request))) {
             throw gone();
@@ -63,8 +74,9 @@ class AccountController {
         return HttpResponse.noContent();
     }
 
-    /** Everything that is kept about the caller. */
+    /** Gives out everything that is kept about the caller. */
     @Get("/export")
+    @Answers(with = AccountExport.class, headers = "Content-Disposition")
     HttpResponse<AccountExport> export(Authentication authentication) {
         Caller caller = Caller.of(authentication);
         AccountExport export = exports.of(caller).orElseThrow(AccountController::gone);

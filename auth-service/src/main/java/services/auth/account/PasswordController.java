@@ -25,12 +25,15 @@ import services.auth.error.Problem;
 import services.auth.error.ProblemException;
 import services.auth.error.TooManyRequestsException;
 import services.auth.password.PasswordChange;
+import services.auth.password.RefusesBadPasswords;
 import services.auth.throttling.Limit;
 import services.auth.throttling.Outcome;
+import services.auth.throttling.RefusesTooManyTries;
 import services.auth.throttling.Throttle;
 import services.auth.user.PasswordHasher;
 import services.auth.user.User;
 import services.auth.user.Users;
+import services.description.Refuses;
 
 /** {@code PUT /users/me/password}: the caller's own, against the old one. */
 @Controller("/users/me/password")
@@ -86,7 +89,11 @@ class PasswordController {
             @JsonProperty("password_changed") boolean passwordChanged,
             @JsonProperty("password_strength") int passwordStrength) {}
 
+    /** Changes the own password. Every other login of the account ends. */
     @Put
+    @RefusesBadPasswords
+    @Refuses(status = 403, code = "wrong_password", when = "The old password is not right.")
+    @RefusesTooManyTries
     @ExecuteOn(TaskExecutors.BLOCKING)
     ChangeResponse change(Authentication authentication, HttpRequest<?> request, @Valid @Body ChangeRequest change) {
         Caller caller = Caller.of(authentication);

@@ -20,6 +20,8 @@ import services.auth.audit.AuditType;
 import services.auth.authentication.Caller;
 import services.auth.error.Problem;
 import services.auth.error.ProblemException;
+import services.auth.paging.After;
+import services.auth.paging.Limit;
 import services.auth.paging.Page;
 import services.auth.paging.PageQuery;
 
@@ -37,6 +39,8 @@ class AuditController {
     }
 
     /**
+     * Lists what happened, newest first.
+     *
      * @param actor who did it
      * @param user to whom
      * @param from the first moment, in RFC 3339
@@ -53,8 +57,8 @@ class AuditController {
             @Nullable @QueryValue("request_id") String requestId,
             @Nullable @QueryValue String from,
             @Nullable @QueryValue String until,
-            @Nullable @QueryValue String limit,
-            @Nullable @QueryValue String after) {
+            @Limit @Nullable @QueryValue String limit,
+            @After @Nullable @QueryValue String after) {
         PageQuery page = PageQuery.parse(limit, after);
         List<AuditEvent> found = search.find(new AuditSearch.Query(
                 parse(type, AuditController::type),

@@ -33,7 +33,7 @@ record AuditEventResponse(
         @JsonProperty("session_id") @Nullable UUID sessionId,
         @Nullable String address,
         @JsonProperty("request_id") @Nullable String requestId,
-        Map<String, Object> details,
+        Map<String, String> details,
         @Nullable Long position,
         @JsonProperty("created_at") Instant createdAt) {
 

@@ -91,7 +91,8 @@ class UserAdministration {
         return userChanges.apply(user.id(), () -> {
             requireMayGive(actor, user.id(), wanted.rolesOrDefault());
             User created = users.create(user, wanted.rolesOrDefault());
-            auditLog.succeeded(AuditType.USER_CREATED, user.id(), Map.of("roles", wanted.rolesOrDefault()));
+            auditLog.succeeded(
+                    AuditType.USER_CREATED, user.id(), Map.of("roles", String.join(" ", wanted.rolesOrDefault())));
             return account(created);
         });
     }
@@ -115,7 +116,7 @@ class UserAdministration {
         User user = hold(actor, id, precondition);
         User renamed = users.rename(user, patch::applyTo);
         if (!patch.names().isEmpty()) {
-            auditLog.succeeded(AuditType.USER_CHANGED, id, Map.of("changed", patch.names()));
+            auditLog.succeeded(AuditType.USER_CHANGED, id, Map.of("changed", String.join(" ", patch.names())));
         }
         User changed = thenDo.apply(renamed);
         if (changed.isActive() != user.isActive()) {

@@ -25,12 +25,18 @@ import org.jspecify.annotations.Nullable;
 import services.auth.authentication.Caller;
 import services.auth.error.Problem;
 import services.auth.error.ProblemException;
+import services.auth.paging.After;
+import services.auth.paging.Limit;
 import services.auth.paging.Page;
 import services.auth.paging.PageQuery;
+import services.auth.password.RefusesBadPasswords;
 import services.auth.request.Precondition;
+import services.auth.request.RefusesStaleChanges;
 import services.auth.user.Names;
 import services.auth.user.UserResponse;
 import services.auth.user.UserSearch;
+import services.description.Answers;
+import services.description.Refuses;
 
 /** {@code /users}: the accounts, for administrators. */
 @Controller("/users")
@@ -45,6 +51,8 @@ class UserController {
     }
 
     /**
+     * Lists accounts, in the order of their usernames, or of their addresses when these are searched.
+     *
      * @param q how the username begins, or the e-mail address when there is an at sign
      * @param status active, disabled, deleted or all; active when absent
      */
@@ -54,14 +62,24 @@ class UserController {
             @Nullable @QueryValue String q,
             @Nullable @QueryValue String status,
             @Nullable @QueryValue String role,
-            @Nullable @QueryValue String limit,
-            @Nullable @QueryValue String after) {
+            @Limit @Nullable @QueryValue String limit,
+            @After @Nullable @QueryValue String after) {
         return administration
                 .list(parsePrefix(q), parseStatus(status), role, PageQuery.parse(limit, after))
                 .map(account -> UserResponse.of(account.user(), account.roles()));
     }
 
+    /** Makes an account. */
     @Post
+    @Answers(
+            status = 201,
+            with = UserResponse.class,
+            headers = {"ETag", "Location"})
+    @RefusesBadPasswords
+    @Refuses(status = 403, code = "insufficient_rights", when = "The user, or the role, may do more than the caller.")
+    @Refuses(status = 404, code = "unknown_role", when = "There is no such role.")
+    @Refuses(status = 409, code = "username_taken", when = "The username is taken.")
+    @Refuses(status = 409, code = "email_taken", when = "Another account has confirmed the address.")
     HttpResponse<UserResponse> create(Authentication authentication, @Valid @Body NewUserRequest wanted) {
         UserAdministration.Account account =
                 administration.create(Caller.of(authentication).userId(), wanted);
@@ -69,44 +87,85 @@ class UserController {
                 .header(HttpHeaders.LOCATION, "/users/" + account.user().id());
     }
 
+    /** Shows an account, even a deleted one. */
     @Get("/{id}")
     @Secured(Caller.USERS_READ)
+    @Answers(with = UserResponse.class, headers = "ETag")
+    @Refuses(status = 404, code = "not_found", when = "There is no such user.")
     HttpResponse<UserResponse> show(String id) {
         return ok(administration.find(UserAdministration.id(id)));
     }
 
+    /** Changes an account, disables it or enables it. */
     @Patch("/{id}")
+    @Answers(with = UserResponse.class, headers = "ETag")
+    @Refuses(status = 403, code = "insufficient_rights", when = "The user, or the role, may do more than the caller.")
+    @Refuses(status = 404, code = "not_found", when = "There is no such user.")
+    @Refuses(status = 409, code = "username_taken", when = "The username is taken.")
+    @Refuses(status = 409, code = "email_taken", when = "Another account has confirmed the address.")
+    @Refuses(status = 409, code = "last_superuser", when = "Nobody would be left who may do everything.")
+    @RefusesStaleChanges
     HttpResponse<UserResponse> change(
             Authentication authentication, HttpRequest<?> request, String id, @Valid @Body UserPatch patch) {
         return ok(administration.change(
                 Caller.of(authentication).userId(), UserAdministration.id(id), patch, Precondition.of(request)));
     }
 
+    /** Deletes an account and ends all that it could be used with. It can be restored for a time. */
     @Delete("/{id}")
+    @Answers(status = 204)
+    @Refuses(status = 403, code = "insufficient_rights", when = "The user, or the role, may do more than the caller.")
+    @Refuses(status = 404, code = "not_found", when = "There is no such user.")
+    @Refuses(status = 409, code = "last_superuser", when = "Nobody would be left who may do everything.")
+    @RefusesStaleChanges
     HttpResponse<?> delete(Authentication authentication, HttpRequest<?> request, String id) {
         administration.delete(Caller.of(authentication).userId(), UserAdministration.id(id), Precondition.of(request));
         return HttpResponse.noContent();
     }
 
+    /** Brings a deleted account back. */
     @Post("/{id}/restore")
+    @Answers(with = UserResponse.class, headers = "ETag")
+    @Refuses(status = 403, code = "insufficient_rights", when = "The user, or the role, may do more than the caller.")
+    @Refuses(status = 404, code = "not_found", when = "There is no such user.")
+    @Refuses(status = 409, code = "username_taken", when = "The username is taken.")
+    @Refuses(status = 409, code = "email_taken", when = "Another account has confirmed the address.")
+    @RefusesStaleChanges
     HttpResponse<UserResponse> restore(Authentication authentication, HttpRequest<?> request, String id) {
         return ok(administration.restore(
                 Caller.of(authentication).userId(), UserAdministration.id(id), Precondition.of(request)));
     }
 
+    /** Gives a role to a user. */
     @Put("/{id}/roles/{role}")
+    @Answers(with = UserResponse.class, headers = "ETag")
+    @Refuses(status = 403, code = "insufficient_rights", when = "The user, or the role, may do more than the caller.")
+    @Refuses(status = 404, code = "not_found", when = "There is no such user.")
+    @Refuses(status = 404, code = "unknown_role", when = "There is no such role.")
+    @RefusesStaleChanges
     HttpResponse<UserResponse> giveRole(Authentication authentication, HttpRequest<?> request, String id, String role) {
         return ok(administration.giveRole(
                 Caller.of(authentication).userId(), UserAdministration.id(id), role, Precondition.of(request)));
     }
 
+    /** Takes a role from a user. */
     @Delete("/{id}/roles/{role}")
+    @Answers(with = UserResponse.class, headers = "ETag")
+    @Refuses(status = 403, code = "insufficient_rights", when = "The user, or the role, may do more than the caller.")
+    @Refuses(status = 404, code = "not_found", when = "There is no such user.")
+    @Refuses(status = 404, code = "unknown_role", when = "There is no such role.")
+    @Refuses(status = 409, code = "last_superuser", when = "Nobody would be left who may do everything.")
+    @RefusesStaleChanges
     HttpResponse<UserResponse> takeRole(Authentication authentication, HttpRequest<?> request, String id, String role) {
         return ok(administration.takeRole(
                 Caller.of(authentication).userId(), UserAdministration.id(id), role, Precondition.of(request)));
     }
 
+    /** Ends all logins of a user. */
     @Delete("/{id}/sessions")
+    @Answers(status = 204)
+    @Refuses(status = 403, code = "insufficient_rights", when = "The user, or the role, may do more than the caller.")
+    @Refuses(status = 404, code = "not_found", when = "There is no such user.")
     HttpResponse<?> endLogins(Authentication authentication, String id) {
         administration.endLogins(Caller.of(authentication).userId(), UserAdministration.id(id));
         return HttpResponse.noContent();

@@ -51,7 +51,7 @@ class PendingRegistrations {
         Optional<PendingRegistration> registration = find(id);
         registration.ifPresent(waiting -> {
             transactions.executeWrite(ignored -> {
-                auditLog.succeededBy(id, AuditType.REGISTERED, Map.of("email_confirmed", true));
+                auditLog.succeededBy(id, AuditType.REGISTERED, Map.of("email_confirmed", "true"));
                 return users.create(waiting.toConfirmedUser(), List.of(Role.SUBSCRIBER));
             });
             join(store.remove(id));

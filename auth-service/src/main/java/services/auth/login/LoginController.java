@@ -28,6 +28,7 @@ import services.auth.error.Problem;
 import services.auth.error.ProblemException;
 import services.auth.session.Sessions;
 import services.auth.session.TokenPair;
+import services.auth.throttling.RefusesTooManyTries;
 import services.auth.token.Flavour;
 import services.auth.user.User;
 import services.description.Answers;
@@ -70,7 +71,7 @@ class LoginController {
     @Answers(with = TokenPair.class)
     @Refuses(status = 400, code = "unknown_client", when = "No client has this client_id.")
     @Refuses(status = 401, code = "invalid_credentials", when = "Username, e-mail or password is not right.")
-    @Refuses(status = 429, code = "too_many_requests", when = "There were too many attempts.")
+    @RefusesTooManyTries
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> login(
             HttpRequest<?> request,

@@ -23,7 +23,11 @@ import services.auth.clientaddress.ClientAddresses;
 import services.auth.error.Problem;
 import services.auth.error.ProblemException;
 import services.auth.onetimecode.OneTimeCodes;
+import services.auth.password.RefusesBadPasswords;
+import services.auth.throttling.RefusesTooManyTries;
 import services.auth.user.Names;
+import services.description.Answers;
+import services.description.Refuses;
 
 /** {@code POST /password/forgot} and {@code POST /password/reset}. */
 @Controller("/password")
@@ -80,15 +84,20 @@ class PasswordResetController {
             @JsonProperty("password_reset") boolean passwordReset,
             @JsonProperty("password_strength") int passwordStrength) {}
 
-    /** The same for every address. */
+    /** Sends a code to the address, if there is an account of it. The answer is the same for every address. */
     @Post("/forgot")
+    @Answers(status = 202)
     HttpResponse<?> forgot(
             @Valid @Body ForgotRequest forgot, @Nullable @Header(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage) {
         passwordReset.ask(forgot.email(), acceptLanguage);
         return HttpResponse.accepted();
     }
 
+    /** Sets a new password against the code from the mail. Every login of the account ends; nobody is logged in. */
     @Post("/reset")
+    @RefusesBadPasswords
+    @Refuses(status = 400, code = "invalid_code", when = "The code is not right, or not good any more.")
+    @RefusesTooManyTries
     ResetResponse reset(HttpRequest<?> request, @Valid @Body ResetRequest reset) {
         return passwordReset
                 .reset(

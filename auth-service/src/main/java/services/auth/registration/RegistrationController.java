@@ -23,7 +23,11 @@ import services.auth.error.Problem;
 import services.auth.error.ProblemException;
 import services.auth.mail.MailLocale;
 import services.auth.password.PasswordPolicy;
+import services.auth.password.RefusesBadPasswords;
+import services.auth.throttling.RefusesTooManyTries;
 import services.auth.user.PasswordHasher;
+import services.description.Answers;
+import services.description.Refuses;
 
 /** {@code POST /register}: makes an account. {@code POST /register/confirm}: confirms its e-mail address. */
 @Controller("/register")
@@ -50,8 +54,11 @@ class RegistrationController {
         this.clientAddresses = clientAddresses;
     }
 
-    /** Makes an account. */
+    /** Makes an account and sends a code to its address. */
     @Post
+    @Answers(status = 201, with = RegistrationResponse.class)
+    @RefusesBadPasswords
+    @Refuses(status = 409, code = "username_taken", when = "This username is taken.")
     HttpResponse<RegistrationResponse> register(
             @Valid @Body RegistrationRequest wanted,
             @Nullable @Header(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage) {
@@ -69,7 +76,12 @@ class RegistrationController {
         return HttpResponse.created(RegistrationResponse.of(registration, strength));
     }
 
+    /** Takes the code back that was sent to an address: it is the account's now. */
     @Post("/confirm")
+    @Refuses(status = 400, code = "invalid_code", when = "The code is not right, or not good any more.")
+    @Refuses(status = 409, code = "username_taken", when = "The username was taken since the registration.")
+    @Refuses(status = 409, code = "email_taken", when = "Another account has confirmed this address since.")
+    @RefusesTooManyTries
     ConfirmationResponse confirm(HttpRequest<?> request, @Valid @Body ConfirmationRequest confirmation) {
         if (!confirmations.confirm(
                 confirmation.email(),

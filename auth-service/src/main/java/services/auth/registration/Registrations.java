@@ -54,7 +54,7 @@ class Registrations {
             transactions.executeWrite(ignored -> {
                 NewUser user = registration.toUnconfirmedUser();
                 users.create(user, List.of(Role.SUBSCRIBER));
-                auditLog.succeededBy(user.id(), AuditType.REGISTERED, Map.of("email_confirmed", false));
+                auditLog.succeededBy(user.id(), AuditType.REGISTERED, Map.of("email_confirmed", "false"));
                 confirmations.ask(user.id(), user.email(), MailLocale.choose(registration.locale(), null));
                 return user;
             });

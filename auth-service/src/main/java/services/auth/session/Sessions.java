@@ -201,7 +201,7 @@ public class Sessions implements DeadRows, HeldByUser {
         return publish(userId, transactions.executeWrite(ignored -> {
             users.endGeneration(userId);
             List<Revocation> ended = endAll(userId);
-            auditLog.succeeded(AuditType.SESSIONS_ENDED, userId, Map.of("count", ended.size()));
+            auditLog.succeeded(AuditType.SESSIONS_ENDED, userId, Map.of("count", Integer.toString(ended.size())));
             return ended;
         }));
     }

@@ -303,7 +303,8 @@ abstract class LivenessContract {
         JsonNode answer = judge.callsLive(token);
 
         assertThat(answer.path("roles").toString()).isEqualTo("[\"admin\",\"subscriber\"]");
-        assertThat(answer.path("scope").asString()).isEqualTo("data:read data:write users:read users:write");
+        assertThat(answer.path("scope").asString())
+                .isEqualTo("audit:read data:read data:write roles:read roles:write users:read users:write");
     }
 
     String shown(String token) {
