@@ -93,6 +93,7 @@ class RegistrationControllerIT {
     @Test
     void ofTwoWhoNameOneAddressWhoeverConfirmsItHasIt() {
         TestUser squatter = service.register();
+        service.awaitMail(squatter.email(), 1);
         String username = "user-" + UUID.randomUUID();
         register(username, squatter.email());
 
