@@ -57,8 +57,7 @@ class OpenApiIT {
                     "auth-service.throttling.login.attempts", "100000/1m",
                     "auth-service.throttling.code.mails", "100000/1m"));
 
-    private static final List<String> BAD_PASSWORDS =
-            List.of("short", "password1", "this one was stolen");
+    private static final List<String> BAD_PASSWORDS = List.of("short", "password1", "this one was stolen");
 
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
