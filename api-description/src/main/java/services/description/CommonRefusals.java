@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.inject.ast.MethodElement;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 
 /** What a route refuses because of what it is: one that reads a body, one that demands a token, one at all. */
 final class CommonRefusals {
@@ -17,7 +18,7 @@ final class CommonRefusals {
             400, "invalid_request", "The body is not of the form that is wanted. The detail names the fields.");
     private static final Refusal TOO_LARGE = new Refusal(413, "payload_too_large", "The body is too large.");
     private static final Refusal WRONG_TYPE =
-            new Refusal(415, "unsupported_media_type", "The body is said to be something else than JSON.");
+            new Refusal(415, "unsupported_media_type", "The body is said to be of a type that is not wanted.");
     private static final Refusal INVALID_PARAMETER =
             new Refusal(400, "invalid_request", "A parameter is not one that is wanted. The detail names it.");
     private static final Refusal AMBIGUOUS =
@@ -40,9 +41,10 @@ final class CommonRefusals {
         List<Refusal> refusals = new ArrayList<>();
         if (hasParameter(route, Body.class)) {
             refusals.addAll(List.of(INVALID_BODY, TOO_LARGE));
-            if (!Arrays.asList(route.stringValues(Consumes.class)).contains(MediaType.ALL)) {
-                refusals.add(WRONG_TYPE);
-            }
+        }
+        if (readsBody(route)
+                && !Arrays.asList(route.stringValues(Consumes.class)).contains(MediaType.ALL)) {
+            refusals.add(WRONG_TYPE);
         }
         if (hasParameter(route, QueryValue.class)) {
             refusals.add(INVALID_PARAMETER);
@@ -55,6 +57,11 @@ final class CommonRefusals {
         }
         refusals.addAll(List.of(AMBIGUOUS, NOT_ACCEPTABLE, FAULT, UNAVAILABLE));
         return refusals;
+    }
+
+    /** At once, or bit by bit, which only its description tells. */
+    private static boolean readsBody(MethodElement route) {
+        return hasParameter(route, Body.class) || route.hasAnnotation(RequestBody.class);
     }
 
     private static boolean hasParameter(MethodElement route, Class<? extends java.lang.annotation.Annotation> kind) {

@@ -333,6 +333,14 @@ public final class AuthServiceUnderTest implements AutoCloseable {
                 .method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
+    /** @param lines an account each */
+    public Answer importUsers(String token, String lines) {
+        return send(request(publicUri("/users/import"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(lines)));
+    }
+
     public Answer post(String path, String json) {
         return send(request(publicUri(path))
                 .header("Content-Type", "application/json")

@@ -130,6 +130,11 @@ class OpenApiIT {
             SERVICE.call("POST", "/users", superuserToken(), with(account, "password", name));
             SERVICE.call("POST", "/users", pair.token(), account);
         });
+        scenarios.put("POST /users/import", (user, pair) -> {
+            String line = "{\"username\":\"imported\",\"email\":\"imported@example.org\"}\n";
+            SERVICE.importUsers(superuserToken(), line + line + "no account");
+            SERVICE.importUsers(pair.token(), line);
+        });
         scenarios.put("GET /users/{id}", (user, pair) -> {
             SERVICE.get("/users/" + user.id(), superuserToken());
             SERVICE.get("/users/" + NOBODY, superuserToken());

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
@@ -24,6 +24,7 @@ public final class DescribedAnswers {
 
     static final String PROBLEM = "application/problem+json";
 
+    private static final String NDJSON = "application/x-ndjson";
     private static final Set<Integer> NO_SUCH_OPERATION = Set.of(404, 405);
     // a double would make 1e400 infinite, which no schema takes for a number
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -95,11 +96,20 @@ public final class DescribedAnswers {
         if (content.isMissingNode()) {
             throw undescribed(answer, "no such media type");
         }
-        List<Error> errors = schema(content.path("schema")).validate(JSON.readTree(answer.body()));
-        if (!errors.isEmpty()) {
-            throw undescribed(answer, errors.toString());
-        }
+        Schema schema = schema(content.path("schema"));
+        documents(mediaType, answer.body())
+                .map(JSON::readTree)
+                .map(schema::validate)
+                .forEach(errors -> {
+                    if (!errors.isEmpty()) {
+                        throw undescribed(answer, errors.toString());
+                    }
+                });
         return mediaType.equals(PROBLEM) ? checkCode(content, answer) : "";
+    }
+
+    private static Stream<String> documents(String mediaType, String body) {
+        return mediaType.equals(NDJSON) ? body.lines() : Stream.of(body);
     }
 
     private static String checkCode(JsonNode content, HttpResponse<String> answer) {

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** Requests that bring about the refusals that many operations share. */
 public final class Provocations {
 
-    private static final int TOO_LARGE = 200_000;
+    private static final int TOO_LARGE = 300_000;
 
     private final Operation operation;
     private final URI listener;
@@ -28,24 +28,31 @@ public final class Provocations {
     public static List<HttpRequest.Builder> of(Operation operation, URI listener, String token) {
         Provocations provocations = new Provocations(operation, listener, token);
         List<HttpRequest.Builder> requests = new ArrayList<>();
-        requests.add(provocations.request("", "{}", "application/json").header("token", "another"));
-        requests.add(provocations.request("", "{}", "application/json").header("Accept", "text/csv"));
+        requests.add(provocations.request("", "{}", provocations.wantedType()).header("token", "another"));
+        requests.add(provocations.request("", "{}", provocations.wantedType()).header("Accept", "text/csv"));
         if (operation.description().has("security")) {
-            requests.add(provocations.anonymous("", "{}", "application/json"));
-            requests.add(provocations.anonymous("", "{}", "application/json").header("Authorization", "Bearer dead"));
+            requests.add(provocations.anonymous("", "{}", provocations.wantedType()));
+            requests.add(
+                    provocations.anonymous("", "{}", provocations.wantedType()).header("Authorization", "Bearer dead"));
         }
         if (operation.description().has("requestBody")) {
-            requests.add(provocations.request("", "{", "application/json"));
+            requests.add(provocations.request("", "{", provocations.wantedType()));
             requests.add(provocations.request("", "{}", "text/plain"));
-            requests.add(provocations.request("", "\"" + "x".repeat(TOO_LARGE) + "\"", "application/json"));
+            requests.add(provocations.request("", "\"" + "x".repeat(TOO_LARGE) + "\"", provocations.wantedType()));
         }
         for (JsonNode parameter : operation.description().path("parameters")) {
             if (parameter.path("in").asString().equals("query")) {
                 requests.add(provocations.request(
-                        "?" + parameter.path("name").asString() + "=%20", "{}", "application/json"));
+                        "?" + parameter.path("name").asString() + "=%20", "{}", provocations.wantedType()));
             }
         }
         return requests;
+    }
+
+    private String wantedType() {
+        return operation.description().path("requestBody").path("content").propertyNames().stream()
+                .findFirst()
+                .orElse("application/json");
     }
 
     private HttpRequest.Builder request(String query, String body, String contentType) {

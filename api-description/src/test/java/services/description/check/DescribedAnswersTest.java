@@ -40,6 +40,14 @@ class DescribedAnswersTest {
                       headers:
                         Retry-After:
                           required: true
+                post:
+                  responses:
+                    "200":
+                      description: OK
+                      content:
+                        application/x-ndjson:
+                          schema:
+                            $ref: "#/components/schemas/Thing"
                 delete:
                   responses:
                     "204":
@@ -84,6 +92,7 @@ class DescribedAnswersTest {
                 "GET    | /things/1 | 200 | application/json; charset=utf-8 | {ID,'note':null}",
                 "HEAD   | /things/1 | 200 | application/json                | ''",
                 "GET    | /things/1 | 404 | application/problem+json        | {'code':'not_found'}",
+                "POST   | /things/1 | 200 | application/x-ndjson            | {ID}LF{ID}LF",
                 "DELETE | /things/1 | 204 | ''                              | ''",
                 "GET    | /nowhere  | 404 | application/problem+json        | {'code':'not_found'}",
                 "PUT    | /things/1 | 405 | application/problem+json        | {'code':'any'}",
@@ -107,6 +116,7 @@ class DescribedAnswersTest {
                 "GET    | /things/1 | 200 | text/plain               | {ID}                  | no such media type",
                 "GET    | /things/1 | 404 | application/problem+json | {'code':'other'}      | no such code",
                 "GET    | /things/1 | 503 | ''                       | ''                    | no header Retry-After",
+                "POST   | /things/1 | 200 | application/x-ndjson     | {ID}LF{}LF            | id",
                 "DELETE | /things/1 | 204 | application/json         | {ID}                  | no such media type",
                 "GET    | /nowhere  | 200 | application/json         | {ID}                  | no such operation"
             })
@@ -142,6 +152,10 @@ class DescribedAnswersTest {
     private static RecordedAnswer answer(String method, String path, int status, String type, String body) {
         Map<String, List<String>> headers = type.isEmpty() ? Map.of() : Map.of("Content-Type", List.of(type));
         return new RecordedAnswer(
-                method, path, status, headers, body.replace("ID", ID).replace('\'', '"'));
+                method,
+                path,
+                status,
+                headers,
+                body.replace("ID", ID).replace("LF", "\n").replace('\'', '"'));
     }
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import de.mkammerer.argon2.Argon2Advanced;
 import de.mkammerer.argon2.Argon2Factory;
@@ -23,6 +25,13 @@ import services.auth.error.UnavailableException;
  */
 @Singleton
 public class PasswordHasher {
+
+    private static final Pattern ARGON2 =
+            Pattern.compile("\\$argon2id\\$v=19\\$m=([1-9]\\d{0,6}),t=([1-9]\\d?),p=[1-9]\\d?"
+                    + "\\$[A-Za-z0-9+/]{11,86}\\$[A-Za-z0-9+/]{21,86}");
+
+    /** How much memory a hash from elsewhere may pass over, in KiB. */
+    private static final long BEARABLE = 1024 * 1024;
 
     private final Argon2Advanced argon2 = Argon2Factory.createAdvanced(Argon2Factory.Argon2Types.ARGON2id);
     private final PasswordHashingConfiguration configuration;
@@ -65,7 +74,9 @@ public class PasswordHasher {
             verifyNobody(password);
             return false;
         }
-        return run(() -> withBytes(password, bytes -> argon2.verify(hash, bytes)));
+        return run(() -> ForeignHash.parse(hash)
+                .map(foreign -> foreign.isOf(password))
+                .orElseGet(() -> withBytes(password, bytes -> argon2.verify(hash, bytes))));
     }
 
     /** Takes as long as {@link #verify}, for users that do not exist. */
@@ -74,8 +85,20 @@ public class PasswordHasher {
         assert !matches;
     }
 
-    /** Whether the hash was made with other parameters than a new one would be. */
+    /** Whether it is a hash that {@link #verify} can look at in a bearable time. */
+    public static boolean recognises(String hash) {
+        Matcher argon2 = ARGON2.matcher(hash);
+        if (argon2.matches()) {
+            return Long.parseLong(argon2.group(1)) * Long.parseLong(argon2.group(2)) <= BEARABLE;
+        }
+        return ForeignHash.parse(hash).isPresent();
+    }
+
+    /** Whether the hash was made otherwise than a new one would be. */
     public boolean needsRehash(String hash) {
+        if (ForeignHash.parse(hash).isPresent()) {
+            return true;
+        }
         return argon2.needsRehash(
                 hash, configuration.iterations(), configuration.memory(), configuration.parallelism());
     }
