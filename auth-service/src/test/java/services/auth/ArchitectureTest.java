@@ -71,7 +71,7 @@ class ArchitectureTest {
             // the domain
             arrows("apikey", "session", "user", "token", "audit", "paging", "cleanup"),
             arrows("session", "user", "token", "audit", "paging", "redis", "cleanup", "error"),
-            arrows("user", "token", "paging", "cleanup", "schema", "error"),
+            arrows("user", "token", "masterkey", "paging", "cleanup", "schema", "error"),
             arrows("oauth2.client", "token", "schema", "error"),
             arrows("token", "audit", "masterkey", "redis", "cleanup", "schema", "error"),
             // plumbing

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import services.auth.administration.ImportedUsers.InvalidLineException;
 import services.auth.audit.AuditLog;
 import services.auth.audit.AuditType;
+import services.auth.user.Decoys;
 import services.auth.user.UserImports;
 
 /**
@@ -31,12 +32,15 @@ class UserImport {
 
     private final ImportedUsers importedUsers;
     private final UserImports imports;
+    private final Decoys decoys;
     private final AuditLog auditLog;
     private final ObjectMapper mapper;
 
-    UserImport(ImportedUsers importedUsers, UserImports imports, AuditLog auditLog, ObjectMapper mapper) {
+    UserImport(
+            ImportedUsers importedUsers, UserImports imports, Decoys decoys, AuditLog auditLog, ObjectMapper mapper) {
         this.importedUsers = importedUsers;
         this.imports = imports;
+        this.decoys = decoys;
         this.auditLog = auditLog;
         this.mapper = mapper;
     }
@@ -94,6 +98,7 @@ class UserImport {
                 text = lines.next();
             }
             create();
+            decoys.count();
             auditLog.succeeded(AuditType.USERS_IMPORTED, null, details());
             results.add(ImportResult.done(line, results.summary()));
             return results.read();
@@ -128,6 +133,7 @@ class UserImport {
         /** What was made stays: the same file again makes the rest. */
         void breakOff(RuntimeException cause) {
             results.close();
+            decoys.count();
             LOG.warn("An import broke off after {} lines ({}): {}", line, results.summary(), cause.toString());
             auditLog.failed(AuditType.USERS_IMPORTED, null, details());
         }

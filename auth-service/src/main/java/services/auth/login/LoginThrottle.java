@@ -64,7 +64,7 @@ class LoginThrottle {
             guess.takeBack();
             return throttled(limits.failures(), refused);
         }
-        return verify(user, attempt.password(), guess);
+        return verify(name, user, attempt.password(), guess);
     }
 
     /** A user's devices have as many attempts of their own as an address, for when somebody else uses up those of theirs. */
@@ -73,9 +73,9 @@ class LoginThrottle {
                 && throttle.tryConsume(limits.attempts(), device.get().user().toString()) instanceof Outcome.Allowed;
     }
 
-    private LoginOutcome verify(Optional<User> user, String password, Guess guess) {
+    private LoginOutcome verify(String name, Optional<User> user, String password, Guess guess) {
         try {
-            Optional<User> authenticated = passwordAuthentication.authenticate(user, password);
+            Optional<User> authenticated = passwordAuthentication.authenticate(name, user, password);
             authenticated.ifPresent(ignored -> guess.takeBack());
             return authenticated
                     .<LoginOutcome>map(LoginOutcome.Authenticated::new)

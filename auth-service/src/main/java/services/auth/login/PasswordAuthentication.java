@@ -3,6 +3,7 @@ package services.auth.login;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
+import services.auth.user.Decoys;
 import services.auth.user.PasswordHasher;
 import services.auth.user.User;
 import services.auth.user.Users;
@@ -13,21 +14,24 @@ class PasswordAuthentication {
 
     private final Users users;
     private final PasswordHasher passwordHasher;
+    private final Decoys decoys;
 
-    PasswordAuthentication(Users users, PasswordHasher passwordHasher) {
+    PasswordAuthentication(Users users, PasswordHasher passwordHasher, Decoys decoys) {
         this.users = users;
         this.passwordHasher = passwordHasher;
+        this.decoys = decoys;
     }
 
     /**
      * One hash is computed whether or not there is such a user, so that the time tells nothing.
      *
+     * @param name as it was typed
      * @param user nothing when there is none of that name
      * @return the user, or nothing when there is none or the password is another
      */
-    Optional<User> authenticate(Optional<User> user, String password) {
+    Optional<User> authenticate(String name, Optional<User> user, String password) {
         if (user.isEmpty()) {
-            passwordHasher.verifyNobody(password);
+            decoys.verify(name, password);
             return user;
         }
         return user.filter(found -> passwordHasher.verify(found.passwordHash(), password))

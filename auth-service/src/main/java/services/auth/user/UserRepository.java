@@ -101,4 +101,16 @@ interface UserRepository extends CrudRepository<User, UUID> {
 
     @Query("SELECT * FROM users WHERE id = :id AND deleted_at IS NOT NULL AND purged_at IS NULL FOR UPDATE")
     Optional<User> lockDeleted(UUID id);
+
+    /** New kinds last: those of old ones become fewer, and what is left of them keeps its place. */
+    @Query("""
+            SELECT min(password_hash) AS example, count(*) AS users
+            FROM (SELECT password_hash,
+                         substring(password_hash FROM
+                             '^([$]argon2id.*p=[0-9]+|[$]2[aby][$][0-9]+|[$]pbkdf2-sha[0-9]+[$][i=]*[0-9]+'
+                             || '|pbkdf2_sha256[$][0-9]+|[{]SSHA256[}])')
+                             AS kind
+                  FROM users WHERE deleted_at IS NULL) AS hashes
+            GROUP BY kind ORDER BY kind LIKE '$argon2id$%', kind""")
+    List<HashKind> countHashKinds();
 }

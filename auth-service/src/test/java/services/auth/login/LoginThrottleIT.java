@@ -3,14 +3,12 @@ package services.auth.login;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.lettuce.core.RedisClient;
@@ -20,18 +18,20 @@ import org.junit.jupiter.api.Test;
 import services.auth.Answer;
 import services.auth.AuthServiceUnderTest;
 import services.auth.AuthServiceUnderTest.TestUser;
+import services.auth.BehindProxy;
 import services.auth.TestClock;
 import services.backing.BackingServices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static services.auth.AuthServiceUnderTest.PASSWORD;
+import static services.auth.BehindProxy.address;
+import static services.auth.BehindProxy.cookie;
 
 /** Guesses at passwords with the limits on; the clients stand behind a trusted proxy, which tells their addresses. */
 class LoginThrottleIT {
 
     private static final String WRONG = "not the password";
-    private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     /** After the free guesses one an hour: no test is so slow. */
     private static final Map<String, Object> LONG_DELAY = Map.of(
@@ -71,14 +71,14 @@ class LoginThrottleIT {
                     .endsWith(429, 429);
 
             // not even the right password is looked at
-            assertThat(login(withoutDelay, user.username(), PASSWORD, address, "")
+            assertThat(BehindProxy.login(withoutDelay, user.username(), PASSWORD, address, "")
                             .status())
                     .isEqualTo(429);
-            assertThat(login(withoutDelay, user.username(), PASSWORD, address(), "")
+            assertThat(BehindProxy.login(withoutDelay, user.username(), PASSWORD, address(), "")
                             .status())
                     .isEqualTo(200);
             TestUser neighbour = withoutDelay.register();
-            assertThat(login(withoutDelay, neighbour.username(), PASSWORD, address, "")
+            assertThat(BehindProxy.login(withoutDelay, neighbour.username(), PASSWORD, address, "")
                             .status())
                     .isEqualTo(200);
 
@@ -94,14 +94,16 @@ class LoginThrottleIT {
             TestUser user = narrow.register();
 
             IntStream.range(0, 5)
-                    .forEach(i -> assertThat(
-                                    login(narrow, i % 2 == 0 ? user.username() : unknownName(), PASSWORD, address, "")
-                                            .status())
+                    .forEach(i -> assertThat(BehindProxy.login(
+                                            narrow, i % 2 == 0 ? user.username() : unknownName(), PASSWORD, address, "")
+                                    .status())
                             .isIn(200, 401));
 
-            assertThat(login(narrow, user.username(), PASSWORD, address, "").status())
+            assertThat(BehindProxy.login(narrow, user.username(), PASSWORD, address, "")
+                            .status())
                     .isEqualTo(429);
-            assertThat(login(narrow, user.username(), PASSWORD, address(), "").status())
+            assertThat(BehindProxy.login(narrow, user.username(), PASSWORD, address(), "")
+                            .status())
                     .isEqualTo(200);
         }
     }
@@ -113,12 +115,14 @@ class LoginThrottleIT {
             assertThat(guessesFromEverywhere(minutes, name, 10)).containsOnly(401);
 
             for (int expected : List.of(60, 60, 120, 240)) {
-                Answer refused = login(minutes, name, PASSWORD, address(), "");
+                Answer refused = BehindProxy.login(minutes, name, PASSWORD, address(), "");
                 assertThat(refused.status()).isEqualTo(429);
                 int delay = Integer.parseInt(refused.header("Retry-After"));
                 assertThat(delay).isCloseTo(expected, within(20));
                 minutes.bean(TestClock.class).advance(Duration.ofSeconds(delay));
-                assertThat(login(minutes, name, WRONG, address(), "").status()).isEqualTo(401);
+                assertThat(BehindProxy.login(minutes, name, WRONG, address(), "")
+                                .status())
+                        .isEqualTo(401);
             }
 
             minutes.bean(TestClock.class).advance(Duration.ofHours(6));
@@ -176,10 +180,12 @@ class LoginThrottleIT {
         // the address of then, without a cookie
         assertThat(login(user.username(), PASSWORD, home).status()).isEqualTo(200);
         // the browser of then, anywhere, by either name
-        assertThat(login(service, user.username(), PASSWORD, address(), cookie).status())
+        assertThat(BehindProxy.login(service, user.username(), PASSWORD, address(), cookie)
+                        .status())
                 .isEqualTo(200);
         guessesFromEverywhere(user.email(), 30);
-        assertThat(login(service, user.email(), PASSWORD, address(), cookie).status())
+        assertThat(BehindProxy.login(service, user.email(), PASSWORD, address(), cookie)
+                        .status())
                 .isEqualTo(200);
         // nor does that help who is guessing
         assertThat(login(user.username(), WRONG, address()).status()).isEqualTo(429);
@@ -190,11 +196,12 @@ class LoginThrottleIT {
         try (AuthServiceUnderTest narrow = throttled(Map.of("auth-service.throttling.login.attempts", "30/1h"))) {
             TestUser user = narrow.register();
             String office = address();
-            String cookie = cookie(login(narrow, user.username(), PASSWORD, office, ""));
+            String cookie = cookie(BehindProxy.login(narrow, user.username(), PASSWORD, office, ""));
 
             assertThat(statuses(narrow, 40, user.username(), office)).endsWith(429, 429);
 
-            assertThat(login(narrow, user.username(), PASSWORD, office, cookie).status())
+            assertThat(BehindProxy.login(narrow, user.username(), PASSWORD, office, cookie)
+                            .status())
                     .isEqualTo(200);
         }
     }
@@ -206,12 +213,13 @@ class LoginThrottleIT {
             String address = address();
             String cookie = "";
             for (int i = 0; i < 10; i++) {
-                cookie = cookie(login(narrow, user.username(), PASSWORD, address, cookie));
+                cookie = cookie(BehindProxy.login(narrow, user.username(), PASSWORD, address, cookie));
             }
 
-            assertThat(login(narrow, user.username(), PASSWORD, address, cookie).status())
+            assertThat(BehindProxy.login(narrow, user.username(), PASSWORD, address, cookie)
+                            .status())
                     .isEqualTo(429);
-            assertThat(login(narrow, user.username(), PASSWORD, address(), cookie)
+            assertThat(BehindProxy.login(narrow, user.username(), PASSWORD, address(), cookie)
                             .status())
                     .isEqualTo(200);
         }
@@ -224,15 +232,18 @@ class LoginThrottleIT {
         String other = cookie(login(user.username(), PASSWORD, address()));
 
         List<Integer> statuses = IntStream.range(0, 20)
-                .mapToObj(i -> login(service, i % 2 == 0 ? user.username() : user.email(), WRONG, address(), stolen)
+                .mapToObj(i -> BehindProxy.login(
+                                service, i % 2 == 0 ? user.username() : user.email(), WRONG, address(), stolen)
                         .status())
                 .toList();
 
         assertThat(statuses.subList(0, 10)).containsOnly(401);
         assertThat(statuses.subList(10, 20)).containsOnly(429);
-        assertThat(login(service, user.username(), PASSWORD, address(), stolen).status())
+        assertThat(BehindProxy.login(service, user.username(), PASSWORD, address(), stolen)
+                        .status())
                 .isEqualTo(429);
-        assertThat(login(service, user.username(), PASSWORD, address(), other).status())
+        assertThat(BehindProxy.login(service, user.username(), PASSWORD, address(), other)
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -258,18 +269,19 @@ class LoginThrottleIT {
                 "%00",
                 "x".repeat(3000),
                 own + "~" + user.id() + "...")) {
-            assertThat(login(service, user.username(), PASSWORD, address(), forged)
+            assertThat(BehindProxy.login(service, user.username(), PASSWORD, address(), forged)
                             .status())
                     .as(forged)
                     .isEqualTo(429);
         }
-        assertThat(login(service, user.username(), PASSWORD, address(), own + "~" + cookie)
+        assertThat(BehindProxy.login(service, user.username(), PASSWORD, address(), own + "~" + cookie)
                         .status())
                 .isEqualTo(200);
 
         service.bean(TestClock.class).advance(Duration.ofDays(181));
         guessesFromEverywhere(user.username(), 12);
-        assertThat(login(service, user.username(), PASSWORD, address(), cookie).status())
+        assertThat(BehindProxy.login(service, user.username(), PASSWORD, address(), cookie)
+                        .status())
                 .isEqualTo(429);
     }
 
@@ -278,13 +290,13 @@ class LoginThrottleIT {
         TestUser first = service.register();
         TestUser second = service.register();
         String cookie = cookie(login(first.username(), PASSWORD, address()));
-        cookie = cookie(login(service, second.username(), PASSWORD, address(), cookie));
+        cookie = cookie(BehindProxy.login(service, second.username(), PASSWORD, address(), cookie));
         guessesFromEverywhere(first.username(), 12);
         guessesFromEverywhere(second.username(), 12);
 
-        Answer again = login(service, first.username(), PASSWORD, address(), cookie);
+        Answer again = BehindProxy.login(service, first.username(), PASSWORD, address(), cookie);
         assertThat(again.status()).isEqualTo(200);
-        assertThat(login(service, second.username(), PASSWORD, address(), cookie(again))
+        assertThat(BehindProxy.login(service, second.username(), PASSWORD, address(), cookie(again))
                         .status())
                 .isEqualTo(200);
     }
@@ -302,7 +314,8 @@ class LoginThrottleIT {
         assertThat(login(user.username(), WRONG, address()).header("Set-Cookie"))
                 .isEmpty();
         try (AuthServiceUnderTest secure = throttled(Map.of("auth-service.issuer", "https://auth.test"))) {
-            assertThat(login(secure, user.username(), PASSWORD, address(), "").header("Set-Cookie"))
+            assertThat(BehindProxy.login(secure, user.username(), PASSWORD, address(), "")
+                            .header("Set-Cookie"))
                     .contains("Secure");
         }
     }
@@ -342,7 +355,7 @@ class LoginThrottleIT {
             for (String name : List.of(one.register().username(), unknownName())) {
                 List<CompletableFuture<Integer>> guesses = IntStream.range(0, 60)
                         .mapToObj(i -> CompletableFuture.supplyAsync(
-                                () -> login(i % 2 == 0 ? one : other, name, WRONG, address(), "")
+                                () -> BehindProxy.login(i % 2 == 0 ? one : other, name, WRONG, address(), "")
                                         .status(),
                                 clients))
                         .toList();
@@ -398,20 +411,7 @@ class LoginThrottleIT {
     }
 
     private static AuthServiceUnderTest throttled(Map<String, Object> settings) {
-        return throttled(BackingServices.shared(), settings);
-    }
-
-    static AuthServiceUnderTest throttled(BackingServices backing, Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>(
-                Map.of("auth-service.throttling.enabled", true, "auth-service.trusted-proxies", "127.0.0.1"));
-        all.putAll(settings);
-        return AuthServiceUnderTest.on(backing, all);
-    }
-
-    /** An address from which nobody else comes. */
-    static String address() {
-        int number = ADDRESSES.incrementAndGet();
-        return "2001:db8:%x:%x::1".formatted(number >> 16, number & 0xffff);
+        return BehindProxy.throttled(BackingServices.shared(), settings);
     }
 
     private static String unknownName() {
@@ -419,12 +419,7 @@ class LoginThrottleIT {
     }
 
     private Answer login(String name, String password, String address) {
-        return login(service, name, password, address, "");
-    }
-
-    static Answer login(AuthServiceUnderTest service, String name, String password, String address, String cookie) {
-        HttpRequest.Builder request = request(service, name, password).header("X-Forwarded-For", address);
-        return service.send(cookie.isEmpty() ? request : request.header("Cookie", "device=" + cookie));
+        return BehindProxy.login(service, name, password, address, "");
     }
 
     private static HttpRequest.Builder request(AuthServiceUnderTest service, String name, String password) {
@@ -436,7 +431,8 @@ class LoginThrottleIT {
 
     static List<Integer> statuses(AuthServiceUnderTest service, int guesses, String name, String address) {
         return IntStream.range(0, guesses)
-                .mapToObj(i -> login(service, name, WRONG, address, "").status())
+                .mapToObj(i ->
+                        BehindProxy.login(service, name, WRONG, address, "").status())
                 .toList();
     }
 
@@ -446,14 +442,9 @@ class LoginThrottleIT {
 
     private static List<Integer> guessesFromEverywhere(AuthServiceUnderTest service, String name, int guesses) {
         return IntStream.range(0, guesses)
-                .mapToObj(i -> login(service, name, WRONG, address(), "").status())
+                .mapToObj(i ->
+                        BehindProxy.login(service, name, WRONG, address(), "").status())
                 .toList();
-    }
-
-    private static String cookie(Answer answer) {
-        assertThat(answer.status()).isEqualTo(200);
-        String set = answer.header("Set-Cookie");
-        return set.substring("device=".length(), set.indexOf(';'));
     }
 
     private double metric(String name) {

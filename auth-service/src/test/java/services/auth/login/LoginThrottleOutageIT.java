@@ -16,10 +16,10 @@ import services.backing.BackingServices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static services.auth.login.LoginThrottleIT.address;
-import static services.auth.login.LoginThrottleIT.login;
+import static services.auth.BehindProxy.address;
+import static services.auth.BehindProxy.login;
+import static services.auth.BehindProxy.throttled;
 import static services.auth.login.LoginThrottleIT.statuses;
-import static services.auth.login.LoginThrottleIT.throttled;
 
 /** Without Redis each instance throttles by what it has seen itself. */
 class LoginThrottleOutageIT {

@@ -1,0 +1,39 @@
+package services.auth.login;
+
+import java.util.Optional;
+
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import services.auth.user.Decoys;
+import services.auth.user.PasswordHasher;
+import services.auth.user.User;
+import services.auth.user.Users;
+
+/** Leaks as others do: computes no hash for a name that nobody has, or always one of the newest kind. */
+@Singleton
+@Replaces(PasswordAuthentication.class)
+@Requires(property = "test.leak", pattern = "hash|kind")
+class LeakyPasswordAuthentication extends PasswordAuthentication {
+
+    private final PasswordHasher hasher;
+    private final String leak;
+
+    LeakyPasswordAuthentication(Users users, PasswordHasher hasher, Decoys decoys, @Value("${test.leak}") String leak) {
+        super(users, hasher, decoys);
+        this.hasher = hasher;
+        this.leak = leak;
+    }
+
+    @Override
+    Optional<User> authenticate(String name, Optional<User> user, String password) {
+        if (user.isPresent()) {
+            return super.authenticate(name, user, password);
+        }
+        if (leak.equals("kind")) {
+            boolean ignored = hasher.verify("", password);
+        }
+        return user;
+    }
+}
