@@ -4,12 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The folder of the project. */
-final class Repository {
+public final class Repository {
 
     private Repository() {}
 
     /** The working directory or the first folder above it that holds {@code quickstart}. */
-    static Path root() {
+    public static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (folder != null && !Files.isRegularFile(folder.resolve("quickstart"))) {
             folder = folder.getParent();
