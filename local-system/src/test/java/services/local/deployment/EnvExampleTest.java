@@ -3,7 +3,9 @@ package services.local.deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EnvExampleTest {
 
     private static final String EXAMPLE = ".env.example";
+    private static final String SECRETS = "deploy/kubernetes/secrets.env";
 
     @Test
     void itHasWhatComposeTakesFromItAndNothingElse() {
@@ -49,6 +52,17 @@ class EnvExampleTest {
         assertThat(newEnv(project)).isEqualTo(first);
     }
 
+    @Test
+    void onKubernetesWhatOthersGiveIsLeftToBeFilledIn(@TempDir Path project) throws Exception {
+        Map<String, String> secrets = newEnv(project, "kubernetes");
+
+        assertThat(secrets.keySet())
+                .isEqualTo(ProjectFile.settings(SECRETS + ".example").keySet());
+        assertThat(secrets.keySet().stream()
+                        .filter(name -> secrets.getOrDefault(name, "").isEmpty()))
+                .containsExactlyInAnyOrder("AUTH_SERVICE_REDIS_URI", "AUTH_SERVICE_MAIL_PASSWORD");
+    }
+
     private static Map<String, String> inComments() {
         Map<String, String> settings = new TreeMap<>();
         Matcher line = Pattern.compile("(?m)^# ([A-Z_]+)=(.*)$").matcher(ProjectFile.text(EXAMPLE));
@@ -58,13 +72,17 @@ class EnvExampleTest {
         return settings;
     }
 
-    private static Map<String, String> newEnv(Path project) throws IOException, InterruptedException {
-        Path script = Files.createDirectories(project.resolve("deploy")).resolve("new-env");
-        Files.writeString(script, ProjectFile.text("deploy/new-env"));
-        Files.writeString(project.resolve(EXAMPLE), ProjectFile.text(EXAMPLE));
-        Process process =
-                new ProcessBuilder("sh", script.toString()).inheritIO().start();
+    private static Map<String, String> newEnv(Path project, String... arguments)
+            throws IOException, InterruptedException {
+        String file = arguments.length == 0 ? ".env" : SECRETS;
+        for (String name : List.of("deploy/new-env", file + ".example")) {
+            Files.createDirectories(project.resolve(name).resolve("..").normalize());
+            Files.writeString(project.resolve(name), ProjectFile.text(name));
+        }
+        List<String> command = new ArrayList<>(List.of("sh", project + "/deploy/new-env"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).inheritIO().start();
         assertThat(process.waitFor()).isZero();
-        return ProjectFile.settings(project.resolve(".env").toString());
+        return ProjectFile.settings(project.resolve(file).toString());
     }
 }
