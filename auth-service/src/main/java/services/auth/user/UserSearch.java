@@ -2,6 +2,7 @@ package services.auth.user;
 
 import java.sql.ResultSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -22,17 +23,17 @@ public class UserSearch {
         this.repository = repository;
     }
 
-    /** Which users. */
+    /** Which users; nobody ever sees one that is purged. */
     public enum Status {
-        ACTIVE("u.deleted_at IS NULL AND u.disabled_at IS NULL"),
-        DISABLED("u.deleted_at IS NULL AND u.disabled_at IS NOT NULL"),
-        DELETED("u.deleted_at IS NOT NULL AND u.purged_at IS NULL"),
-        ALL("u.purged_at IS NULL");
+        ACTIVE("('active')"),
+        DISABLED("('disabled')"),
+        DELETED("('deleted')"),
+        ALL("('active'), ('disabled'), ('deleted')");
 
-        private final String condition;
+        private final String rows;
 
-        Status(String condition) {
-            this.condition = condition;
+        Status(String rows) {
+            this.rows = rows;
         }
     }
 
@@ -53,15 +54,39 @@ public class UserSearch {
         boolean isByEmail() {
             return prefix != null && prefix.contains("@");
         }
+
+        /** The table that has the index: who has a role, in order, is known where the roles are. */
+        String table() {
+            return role == null ? "users" : "user_roles";
+        }
+
+        String id() {
+            return role == null ? "id" : "user_id";
+        }
+
+        /** "C" compares bytes, so that a prefix is a range. */
+        String key() {
+            return (isByEmail() ? "email_key" : "username_key") + " COLLATE \"C\"";
+        }
+
+        String keyOf(User user) {
+            return isByEmail() ? user.emailKey() : user.usernameKey();
+        }
     }
 
     /** In the order of their usernames; of their addresses when these are searched. */
     @Transactional(readOnly = true)
     public List<User> find(Query query) {
-        // "C" compares bytes, so that a prefix is a range
-        String key = (query.isByEmail() ? "u.email_key" : "u.username_key") + " COLLATE \"C\"";
-        Conditions conditions = conditions(query, key);
-        String sql = "SELECT u.* FROM users u" + conditions.where() + " ORDER BY " + key + ", u.id LIMIT ?";
+        Conditions conditions = conditions(query);
+        // as many of each status, since the index is in order within one alone
+        String sql = String.format(
+                """
+                SELECT u.*
+                FROM (VALUES %1$s) wanted (status)
+                CROSS JOIN LATERAL (
+                    SELECT %3$s AS id, %4$s AS sort_key FROM %2$s listed %5$s ORDER BY %4$s, %3$s LIMIT %6$s) found
+                JOIN users u ON u.id = found.id
+                ORDER BY found.sort_key, found.id LIMIT ?""", query.status().rows, query.table(), query.id(), query.key(), conditions.where(), query.limit());
         return jdbc.prepareStatement(sql, statement -> {
             conditions.bind(statement, query.limit());
             try (ResultSet rows = statement.executeQuery()) {
@@ -70,24 +95,27 @@ public class UserSearch {
         });
     }
 
-    private Conditions conditions(Query query, String key) {
-        Conditions conditions = new Conditions().and(query.status().condition);
+    private Conditions conditions(Query query) {
+        Conditions conditions = new Conditions().and("listed.status = wanted.status");
         if (query.role() != null) {
-            conditions.and(
-                    "EXISTS (SELECT FROM user_roles ur WHERE ur.user_id = u.id AND ur.role_name = ?)", query.role());
+            conditions.and("role_name = ?", query.role());
         }
-        if (query.prefix() != null) {
-            String prefix = Names.key(query.prefix());
+        String prefix = query.prefix() == null ? "" : Names.key(query.prefix());
+        Optional<User> before = Optional.ofNullable(query.after()).flatMap(repository::findById);
+        if (before.isPresent()) {
             conditions.and(
-                    key + " >= ? AND " + key + " < ?", prefix, prefix + Character.toString(Character.MAX_CODE_POINT));
+                    "(" + query.key() + ", " + query.id() + ") > (?, ?)",
+                    query.keyOf(before.get()),
+                    before.get().id());
         }
-        if (query.after() != null) {
-            repository
-                    .findById(query.after())
-                    .ifPresent(user -> conditions.and(
-                            "(" + key + ", u.id) > (?, ?)",
-                            query.isByEmail() ? user.emailKey() : user.usernameKey(),
-                            user.id()));
+        if (!prefix.isEmpty()) {
+            conditions.and(query.key() + " < ?", prefix + Character.toString(Character.MAX_CODE_POINT));
+        }
+        boolean isBehindTheFirst =
+                before.filter(user -> query.keyOf(user).startsWith(prefix)).isPresent();
+        if (!prefix.isEmpty() && !isBehindTheFirst) {
+            // beside another lower bound, the index may be read from the lower of both
+            conditions.and(query.key() + " >= ?", prefix);
         }
         return conditions;
     }

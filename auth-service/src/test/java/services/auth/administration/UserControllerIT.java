@@ -79,21 +79,28 @@ class UserControllerIT {
                 IntStream.range(0, 7).mapToObj(i -> family + "-" + i).toList();
         names.forEach(this::create);
 
-        List<String> seen = new ArrayList<>();
-        String after = "";
-        int pages = 0;
-        do {
-            JsonNode page = service.get("/users?limit=3&q=" + family.toUpperCase(Locale.ROOT) + after, admin)
-                    .json();
-            page.path("items").forEach(item -> seen.add(item.path("username").asString()));
-            after = page.path("next").isNull()
-                    ? ""
-                    : "&after=" + page.path("next").asString();
-            pages++;
-        } while (!after.isEmpty());
+        assertThat(pages("limit=3&q=" + family.toUpperCase(Locale.ROOT)))
+                .containsExactly(names.subList(0, 3), names.subList(3, 6), names.subList(6, 7));
+        assertThat(pages("limit=4&q=" + family + "&role=subscriber"))
+                .containsExactly(names.subList(0, 4), names.subList(4, 7));
+    }
 
-        assertThat(seen).isEqualTo(names);
-        assertThat(pages).isEqualTo(3);
+    @Test
+    void listOfEveryStatusGoesOnInOneOrder() {
+        String family = "every" + UUID.randomUUID().toString().substring(0, 8);
+        List<String> names =
+                IntStream.range(0, 7).mapToObj(i -> family + "-" + i).toList();
+        List<String> ids = names.stream().map(name -> create(name).text("id")).toList();
+        service.call("PATCH", "/users/" + ids.get(1), admin, Map.of("disabled", true));
+        service.call("PATCH", "/users/" + ids.get(2), admin, Map.of("disabled", true));
+        service.delete("/users/" + ids.get(2), admin);
+        service.delete("/users/" + ids.get(4), admin);
+
+        for (String more : List.of("", "&role=subscriber")) {
+            assertThat(pages("status=all&limit=2&q=" + family + more))
+                    .containsExactly(
+                            names.subList(0, 2), names.subList(2, 4), names.subList(4, 6), names.subList(6, 7));
+        }
     }
 
     @Test
@@ -115,6 +122,34 @@ class UserControllerIT {
         assertThat(found("q=" + family + "&status=deleted")).containsExactly(deleted);
         assertThat(found("q=" + family + "&status=all")).containsExactly(deleted, disabled, manager, plain);
         assertThat(found("q=" + family.substring(0, 6) + "%25")).isEmpty();
+    }
+
+    @Test
+    void listOfThoseWithARoleFollowsWhatTheyBecome() {
+        String family = "role" + UUID.randomUUID().toString().substring(0, 8);
+        String id = create(family + "-old").text("id");
+        service.call("PUT", "/users/" + id + "/roles/admin", admin);
+
+        patch("/users/" + id, Map.of("username", family + "-new", "email", family + "-new@example.com"));
+        assertThat(found("role=admin&q=" + family + "-old")).isEmpty();
+        assertThat(found("role=admin&q=" + family + "-old@")).isEmpty();
+        assertThat(found("role=admin&q=" + family + "-new")).containsExactly(id);
+        assertThat(found("role=admin&q=" + family + "-new@")).containsExactly(id);
+
+        patch("/users/" + id, Map.of("disabled", true));
+        assertThat(found("role=admin&q=" + family)).isEmpty();
+        assertThat(found("role=admin&status=disabled&q=" + family)).containsExactly(id);
+        assertThat(found("role=admin&status=disabled&q=" + family + "-new@")).containsExactly(id);
+
+        service.delete("/users/" + id, admin);
+        assertThat(found("role=admin&status=disabled&q=" + family)).isEmpty();
+        assertThat(found("role=admin&status=deleted&q=" + family)).containsExactly(id);
+
+        service.call("POST", "/users/" + id + "/restore", admin);
+        patch("/users/" + id, Map.of("disabled", false));
+        assertThat(found("role=admin&q=" + family)).containsExactly(id);
+        service.call("DELETE", "/users/" + id + "/roles/admin", admin);
+        assertThat(found("role=admin&q=" + family)).isEmpty();
     }
 
     @ParameterizedTest
@@ -514,5 +549,21 @@ class UserControllerIT {
                 .path("items")
                 .forEach(item -> ids.add(item.path("id").asString()));
         return ids;
+    }
+
+    /** The usernames on each page. */
+    private List<List<String>> pages(String query) {
+        List<List<String>> pages = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = service.get("/users?" + query + after, admin).json();
+            List<String> names = new ArrayList<>();
+            page.path("items").forEach(item -> names.add(item.path("username").asString()));
+            pages.add(names);
+            after = page.path("next").isNull()
+                    ? ""
+                    : "&after=" + page.path("next").asString();
+        } while (!after.isEmpty());
+        return pages;
     }
 }
