@@ -1,6 +1,5 @@
 package services.benchmarks;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -8,16 +7,15 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import services.local.LocalSystem;
-import services.local.roundtrip.Answer;
+import services.local.SystemDescription;
 import services.local.roundtrip.Call;
-import services.local.roundtrip.Caller;
 
 /** Users who logged in, and the questions that a resource server asks about their tokens. */
 final class Logins {
 
     private static final String PASSWORD = "correct horse battery staple";
 
-    private final Caller caller = new Caller();
+    private final Requests requests = new Requests();
     private final LocalSystem system;
 
     Logins(LocalSystem system) {
@@ -37,21 +35,31 @@ final class Logins {
 
     /** Sends each of them once. */
     void show(List<Call> validations) {
-        validations.forEach(validation -> send(validation, 200));
+        validations.forEach(validation -> requests.send(validation, 200));
+    }
+
+    /** The token of a login of the first superuser. */
+    String superuserToken() {
+        SystemDescription.Admin admin = system.admin();
+        return token(admin.username(), admin.password());
     }
 
     private String token() {
         String name = "user-" + UUID.randomUUID();
-        send(
+        requests.send(
                 Call.post(auth("/register"))
                         .json(Map.of("username", name, "email", name + "@example.org", "password", PASSWORD)),
                 201);
-        return send(Call.post(auth("/login")).json(Map.of("username", name, "password", PASSWORD)), 200)
+        return token(name, PASSWORD);
+    }
+
+    private String token(String username, String password) {
+        return requests.send(Call.post(auth("/login")).json(Map.of("username", username, "password", password)), 200)
                 .text("/token");
     }
 
     private String callerToken() {
-        return send(
+        return requests.send(
                         Call.post(auth("/oauth2/token"))
                                 .basic(system.client().id(), system.client().secret())
                                 .form(Map.of("grant_type", "client_credentials", "scope", "token:validate")),
@@ -61,20 +69,5 @@ final class Logins {
 
     private URI auth(String path) {
         return system.auth().publicUrl().resolve(path);
-    }
-
-    private Answer send(Call call, int expected) {
-        try {
-            Answer answer = caller.send(call);
-            if (answer.status() != expected) {
-                throw new IllegalStateException(call.uri() + " answered " + answer.status() + " " + answer.body());
-            }
-            return answer;
-        } catch (IOException e) {
-            throw new IllegalStateException(call.uri() + " did not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -15,7 +15,7 @@ import services.local.roundtrip.Call;
  * What a long revocation list costs: the memory of an entry, and the rate of {@code POST /validateToken} beside that with an
  * empty list and beside an answer that needs no work. The lists take turns within each round, and so does who comes first.
  */
-public final class RevocationListBenchmark {
+final class RevocationListBenchmark {
 
     private static final Logger LOG = LoggerFactory.getLogger(RevocationListBenchmark.class);
 
@@ -44,11 +44,6 @@ public final class RevocationListBenchmark {
         this.system = system;
         this.redis = redis;
         this.logins = new Logins(system);
-    }
-
-    public static void main(String[] arguments) throws SQLException {
-        int revocations = arguments.length == 0 ? 1_000_000 : Integer.parseInt(arguments[0]);
-        System.out.println(run(Plan.full(revocations)).toMarkdown());
     }
 
     static RevocationListReport run(Plan plan) throws SQLException {
@@ -87,7 +82,7 @@ public final class RevocationListBenchmark {
 
     private Duration revoke() throws SQLException {
         long before = redis.keys();
-        Duration telling = new Revocations(system.description().postgres().auth()).publish(plan.revocations());
+        Duration telling = new Revocations(new AuthDatabase(system)).publish(plan.revocations());
         long told = redis.keys() - before;
         if (told != plan.revocations()) {
             throw new IllegalStateException("Redis has " + told + " revocations");

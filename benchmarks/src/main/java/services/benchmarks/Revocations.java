@@ -1,13 +1,10 @@
 package services.benchmarks;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-
-import services.local.SystemDescription;
 
 import static org.awaitility.Awaitility.await;
 
@@ -20,23 +17,22 @@ final class Revocations {
     /** The life of an access token, and a minute for clocks that are behind: the longest that an entry stays. */
     private static final int SECONDS_TO_LIVE = 7260;
 
-    private final SystemDescription.Connection database;
+    private final AuthDatabase database;
 
-    Revocations(SystemDescription.Connection database) {
+    Revocations(AuthDatabase database) {
         this.database = database;
     }
 
     /** @return how long it took until Redis had them all */
     Duration publish(int count) throws SQLException {
-        try (Connection connection = connect()) {
+        try (Connection connection = database.connect()) {
             insert(connection, count);
             long begin = System.nanoTime();
             await().atMost(Duration.ofMinutes(20))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> areAllPublished(connection));
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
-            // now, and not by itself during a measurement
-            connection.createStatement().execute("VACUUM ANALYZE revocations");
+            AuthDatabase.tidy(connection, "revocations");
             return took;
         }
     }
@@ -59,9 +55,5 @@ final class Revocations {
             row.next();
             return row.getBoolean(1);
         }
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(database.url(), database.username(), database.password());
     }
 }
