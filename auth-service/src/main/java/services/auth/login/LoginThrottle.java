@@ -10,6 +10,7 @@ import services.auth.login.KnownDevices.Device;
 import services.auth.throttling.Limit;
 import services.auth.throttling.Outcome;
 import services.auth.throttling.Throttle;
+import services.auth.user.Candidate;
 import services.auth.user.Names;
 import services.auth.user.User;
 import services.auth.user.Users;
@@ -49,14 +50,14 @@ class LoginThrottle {
         if (throttle.tryConsume(limits.attempts(), address) instanceof Outcome.Refused refused && !hasReserve(device)) {
             return throttled(limits.attempts(), refused);
         }
-        Optional<User> user = users.findByLogin(attempt.username());
+        Candidate candidate = users.findCandidate(attempt.username());
         // the name as typed and not the user: else it would show which username and which e-mail address are of one
         // user
         String name = Names.key(attempt.username());
         Guess guess = new Guess();
         if (device.isEmpty()
                 && guess.count(limits.delay(), name) instanceof Outcome.Refused refused
-                && !knownDevices.isKnown(attempt.address(), user)) {
+                && !knownDevices.isKnown(attempt.address(), candidate.user())) {
             return throttled(limits.delay(), refused);
         }
         String place = device.map(Device::id).orElse(address + " against " + name);
@@ -64,7 +65,7 @@ class LoginThrottle {
             guess.takeBack();
             return throttled(limits.failures(), refused);
         }
-        return verify(name, user, attempt.password(), guess);
+        return verify(candidate, attempt.password(), guess);
     }
 
     /** A user's devices have as many attempts of their own as an address, for when somebody else uses up those of theirs. */
@@ -73,13 +74,14 @@ class LoginThrottle {
                 && throttle.tryConsume(limits.attempts(), device.get().user().toString()) instanceof Outcome.Allowed;
     }
 
-    private LoginOutcome verify(String name, Optional<User> user, String password, Guess guess) {
+    private LoginOutcome verify(Candidate candidate, String password, Guess guess) {
         try {
-            Optional<User> authenticated = passwordAuthentication.authenticate(name, user, password);
+            Optional<User> authenticated = passwordAuthentication.authenticate(candidate, password);
             authenticated.ifPresent(ignored -> guess.takeBack());
             return authenticated
                     .<LoginOutcome>map(LoginOutcome.Authenticated::new)
-                    .orElseGet(() -> new LoginOutcome.WrongCredentials(user.map(User::id)));
+                    .orElseGet(() ->
+                            new LoginOutcome.WrongCredentials(candidate.user().map(User::id)));
         } catch (UnavailableException notLookedAt) {
             guess.takeBack();
             throw notLookedAt;

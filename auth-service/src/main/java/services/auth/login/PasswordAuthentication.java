@@ -3,7 +3,7 @@ package services.auth.login;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
-import services.auth.user.Decoys;
+import services.auth.user.Candidate;
 import services.auth.user.PasswordHasher;
 import services.auth.user.User;
 import services.auth.user.Users;
@@ -14,28 +14,20 @@ class PasswordAuthentication {
 
     private final Users users;
     private final PasswordHasher passwordHasher;
-    private final Decoys decoys;
 
-    PasswordAuthentication(Users users, PasswordHasher passwordHasher, Decoys decoys) {
+    PasswordAuthentication(Users users, PasswordHasher passwordHasher) {
         this.users = users;
         this.passwordHasher = passwordHasher;
-        this.decoys = decoys;
     }
 
     /**
-     * One hash is computed whether or not there is such a user, so that the time tells nothing.
+     * One hash is looked at whether or not there is such a user, so that the time tells nothing.
      *
-     * @param name as it was typed
-     * @param user nothing when there is none of that name
      * @return the user, or nothing when there is none or the password is another
      */
-    Optional<User> authenticate(String name, Optional<User> user, String password) {
-        if (user.isEmpty()) {
-            decoys.verify(name, password);
-            return user;
-        }
-        return user.filter(found -> passwordHasher.verify(found.passwordHash(), password))
-                .map(found -> withUpgradedHash(found, password));
+    Optional<User> authenticate(Candidate candidate, String password) {
+        boolean matches = passwordHasher.verify(candidate.passwordHash(), password);
+        return candidate.user().filter(ignored -> matches).map(user -> withUpgradedHash(user, password));
     }
 
     /** A hash made with older parameters is replaced while the password is at hand. */

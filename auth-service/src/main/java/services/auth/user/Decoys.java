@@ -1,6 +1,7 @@
 package services.auth.user;
 
 import java.util.List;
+import java.util.UUID;
 
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -11,28 +12,23 @@ import services.auth.masterkey.KeyedHash;
 import services.auth.masterkey.KeyedHashes;
 
 /**
- * Passwords of names that nobody has take as long to look at as those of users. Hashes of other systems and of older parameters
- * take another time than new ones: each unknown name is given one kind for good, as many names each kind as users have it.
+ * Users who are looked up in place of names that nobody has, so that the time tells nothing. Hashes of other systems and of older
+ * parameters take another time than new ones: each unknown name is given a user with a hash of one kind for good, as many names
+ * each kind as users have it.
  */
 @Singleton
 public class Decoys {
 
     private static final Logger LOG = LoggerFactory.getLogger(Decoys.class);
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private final UserRepository repository;
-    private final PasswordHasher hasher;
     private final KeyedHash keyedHash;
     private volatile List<HashKind> kinds = List.of();
 
-    Decoys(UserRepository repository, PasswordHasher hasher, KeyedHashes keyedHashes) {
+    Decoys(UserRepository repository, KeyedHashes keyedHashes) {
         this.repository = repository;
-        this.hasher = hasher;
         this.keyedHash = keyedHashes.forPurpose("decoys");
-    }
-
-    /** Looks at the password as if somebody with that name had one. */
-    public void verify(String name, String password) {
-        hasher.verifyNobody(hashFor(name), password);
     }
 
     /** Counts the users of each kind of hash. */
@@ -45,8 +41,8 @@ public class Decoys {
         }
     }
 
-    /** A hash of the kind that the name has; an empty one for a kind that has none. */
-    String hashFor(String name) {
+    /** The user in place of that name, if nobody has it; the id of nobody where there are no users. */
+    UUID userFor(String name) {
         List<HashKind> counted = kinds;
         long total = counted.stream().mapToLong(HashKind::users).sum();
         long place = (long) (keyedHash.fraction(name) * total);
@@ -56,6 +52,6 @@ public class Decoys {
                 return kind.example();
             }
         }
-        return "";
+        return NOBODY;
     }
 }

@@ -1,11 +1,13 @@
 package services.auth.user;
 
+import java.util.UUID;
+
 import io.micronaut.core.annotation.Introspected;
 
 /**
  * How many users have a password hash of one kind: what is written before its salt.
  *
- * @param example one of them; empty for those who have no password
+ * @param example one of them
  */
 @Introspected
-record HashKind(String example, long users) {}
+record HashKind(UUID example, long users) {}

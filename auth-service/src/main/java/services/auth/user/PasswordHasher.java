@@ -65,23 +65,16 @@ public class PasswordHasher {
     }
 
     /**
-     * Whether it is the password of the hash; an empty hash has none.
+     * Whether it is the password of the hash; an empty hash has none, and takes as long as a new one.
      *
      * @throws UnavailableException when too many wait already
      */
     public boolean verify(String hash, String password) {
-        if (hash.isEmpty()) {
-            verifyNobody(hash, password);
-            return false;
-        }
-        return run(() -> ForeignHash.parse(hash)
+        String looked = hash.isEmpty() ? hashOfNobody : hash;
+        boolean matches = run(() -> ForeignHash.parse(looked)
                 .map(foreign -> foreign.isOf(password))
-                .orElseGet(() -> withBytes(password, bytes -> argon2.verify(hash, bytes))));
-    }
-
-    /** Takes as long as {@link #verify} with that hash, an empty one as long as a new one, and tells nothing. */
-    void verifyNobody(String hash, String password) {
-        boolean ignored = verify(hash.isEmpty() ? hashOfNobody : hash, password);
+                .orElseGet(() -> withBytes(password, bytes -> argon2.verify(looked, bytes))));
+        return matches && !hash.isEmpty();
     }
 
     /** Whether it is a hash that {@link #verify} can look at in a bearable time. */

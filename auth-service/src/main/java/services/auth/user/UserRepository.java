@@ -22,6 +22,23 @@ interface UserRepository extends CrudRepository<User, UUID> {
             ORDER BY email_verified DESC, created_at, id LIMIT 1""")
     Optional<User> findByEmail(String emailKey);
 
+    /** The user with that name, otherwise the decoy: one row read in both cases. */
+    @Query("""
+            SELECT * FROM (
+                SELECT * FROM users WHERE username_key = :usernameKey AND deleted_at IS NULL
+                UNION ALL SELECT * FROM users WHERE id = :decoy) AS candidates
+            ORDER BY id = :decoy LIMIT 1""")
+    Optional<User> findByUsernameOrElse(String usernameKey, UUID decoy);
+
+    /** Like {@link #findByEmail}, otherwise the decoy. */
+    @Query("""
+            SELECT * FROM (
+                (SELECT * FROM users WHERE email_key COLLATE "C" = :emailKey AND deleted_at IS NULL
+                 ORDER BY email_verified DESC, created_at, id LIMIT 1)
+                UNION ALL SELECT * FROM users WHERE id = :decoy) AS candidates
+            ORDER BY id = :decoy LIMIT 1""")
+    Optional<User> findByEmailOrElse(String emailKey, UUID decoy);
+
     Optional<User> findByIdAndDeletedAtIsNull(UUID id);
 
     Optional<User> findByIdAndPurgedAtIsNull(UUID id);
@@ -104,8 +121,8 @@ interface UserRepository extends CrudRepository<User, UUID> {
 
     /** New kinds last: those of old ones become fewer, and what is left of them keeps its place. */
     @Query("""
-            SELECT min(password_hash) AS example, count(*) AS users
-            FROM (SELECT password_hash,
+            SELECT CAST(min(CAST(id AS text)) AS uuid) AS example, count(*) AS users
+            FROM (SELECT id,
                          substring(password_hash FROM
                              '^([$]argon2id.*p=[0-9]+|[$]2[aby][$][0-9]+|[$]pbkdf2-sha[0-9]+[$][i=]*[0-9]+'
                              || '|pbkdf2_sha256[$][0-9]+|[{]SSHA256[}])')

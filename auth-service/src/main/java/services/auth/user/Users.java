@@ -20,11 +20,13 @@ public class Users {
 
     private final UserRepository repository;
     private final Roles roles;
+    private final Decoys decoys;
     private final Clock clock;
 
-    Users(UserRepository repository, Roles roles, Clock clock) {
+    Users(UserRepository repository, Roles roles, Decoys decoys, Clock clock) {
         this.repository = repository;
         this.roles = roles;
+        this.decoys = decoys;
         this.clock = clock;
     }
 
@@ -57,6 +59,19 @@ public class Users {
     public Optional<User> findByLogin(String usernameOrEmail) {
         String key = Names.key(usernameOrEmail);
         return key.contains("@") ? repository.findByEmail(key) : repository.findByUsernameKeyAndDeletedAtIsNull(key);
+    }
+
+    /** Like {@link #findByLogin}, for somebody who has yet to prove to be that user: takes as long whether there is one or not. */
+    public Candidate findCandidate(String usernameOrEmail) {
+        String key = Names.key(usernameOrEmail);
+        UUID decoy = decoys.userFor(key);
+        Optional<User> found = key.contains("@")
+                ? repository.findByEmailOrElse(key, decoy)
+                : repository.findByUsernameOrElse(key, decoy);
+        return new Candidate(
+                found.filter(user -> user.deletedAt() == null)
+                        .filter(user -> key.equals(key.contains("@") ? user.emailKey() : user.usernameKey())),
+                found.map(User::passwordHash).orElse(""));
     }
 
     /** @throws TakenException when somebody has that username */

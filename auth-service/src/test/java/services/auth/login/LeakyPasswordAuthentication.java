@@ -6,7 +6,7 @@ import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
-import services.auth.user.Decoys;
+import services.auth.user.Candidate;
 import services.auth.user.PasswordHasher;
 import services.auth.user.User;
 import services.auth.user.Users;
@@ -20,20 +20,20 @@ class LeakyPasswordAuthentication extends PasswordAuthentication {
     private final PasswordHasher hasher;
     private final String leak;
 
-    LeakyPasswordAuthentication(Users users, PasswordHasher hasher, Decoys decoys, @Value("${test.leak}") String leak) {
-        super(users, hasher, decoys);
+    LeakyPasswordAuthentication(Users users, PasswordHasher hasher, @Value("${test.leak}") String leak) {
+        super(users, hasher);
         this.hasher = hasher;
         this.leak = leak;
     }
 
     @Override
-    Optional<User> authenticate(String name, Optional<User> user, String password) {
-        if (user.isPresent()) {
-            return super.authenticate(name, user, password);
+    Optional<User> authenticate(Candidate candidate, String password) {
+        if (candidate.user().isPresent()) {
+            return super.authenticate(candidate, password);
         }
         if (leak.equals("kind")) {
             boolean ignored = hasher.verify("", password);
         }
-        return user;
+        return Optional.empty();
     }
 }

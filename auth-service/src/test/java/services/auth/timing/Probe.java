@@ -13,6 +13,12 @@ enum Probe {
             return Map.of("username", name, "password", "a wrong password");
         }
     },
+    LOGIN_BY_EMAIL("/login", 401) {
+        @Override
+        Map<String, String> members(String name) {
+            return Map.of("username", email(name), "password", "a wrong password");
+        }
+    },
     FORGOT("/password/forgot", 202) {
         @Override
         Map<String, String> members(String name) {

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import services.auth.AuthServiceUnderTest;
+import services.auth.AuthServiceUnderTest.TestUser;
 import services.backing.BackingServices;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,13 +34,42 @@ class DecoysIT {
             Decoys decoys = service.bean(Decoys.class);
 
             Map<String, Long> shares = IntStream.range(0, 20_000)
-                    .mapToObj(i -> decoys.hashFor("nobody " + i))
-                    .collect(Collectors.groupingBy(hash -> hash, Collectors.counting()));
+                    .mapToObj(i -> decoys.userFor("nobody " + i))
+                    .collect(Collectors.groupingBy(id -> hashOf(service, id), Collectors.counting()));
 
             // a seventh each, but for the superuser
             KINDS.forEach(kind -> assertThat(shares.get(kind)).as(kind).isBetween(2_500L, 3_200L));
-            assertThat(decoys.hashFor("nobody 1")).isEqualTo(decoys.hashFor("nobody 1"));
+            assertThat(decoys.userFor("nobody 1")).isEqualTo(decoys.userFor("nobody 1"));
         }
+    }
+
+    @Test
+    void decoyIsNeverTakenForTheOneWhoWasNamed() {
+        try (BackingServices backing = BackingServices.dedicated();
+                AuthServiceUnderTest service = AuthServiceUnderTest.on(backing)) {
+            TestUser user = service.register();
+            service.bean(Decoys.class).count();
+            Users users = service.bean(Users.class);
+
+            for (String nobody : List.of("nobody", "nobody@example.org")) {
+                // the only user there is, with their hash
+                assertThat(users.findCandidate(nobody).passwordHash()).startsWith("$argon2id$");
+                assertThat(users.findCandidate(nobody).user()).isEmpty();
+                assertThat(service.login(nobody, AuthServiceUnderTest.PASSWORD).status())
+                        .isEqualTo(401);
+            }
+            assertThat(users.findCandidate(user.username()).user()).isPresent();
+            assertThat(users.findCandidate(user.email()).user()).isPresent();
+            assertThat(service.login(user.username(), AuthServiceUnderTest.PASSWORD)
+                            .status())
+                    .isEqualTo(200);
+            service.delete("/users/me", service.tokenOf(user));
+            assertThat(users.findCandidate(user.username()).user()).isEmpty();
+        }
+    }
+
+    private static String hashOf(AuthServiceUnderTest service, UUID id) {
+        return service.bean(Users.class).find(id).map(User::passwordHash).orElse("");
     }
 
     private static String line(int i) {
