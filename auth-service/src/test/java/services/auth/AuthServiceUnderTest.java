@@ -326,6 +326,16 @@ public final class AuthServiceUnderTest implements AutoCloseable {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    /** The sum of the metrics whose lines begin so. */
+    public double metric(String name) {
+        return send(request(internalUri("/prometheus")))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
     /** A request with a bearer token and no body. */
     public Answer call(String method, String path, String token) {
         return send(request(publicUri(path))

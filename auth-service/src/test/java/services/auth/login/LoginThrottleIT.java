@@ -2,7 +2,6 @@ package services.auth.login;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -337,14 +336,15 @@ class LoginThrottleIT {
     void throttledAttemptCostsNoHash() {
         TestUser user = service.register();
         guessesFromEverywhere(user.username(), 12);
-        double hashes = metric("executor_completed_tasks_total{name=\"password-hashing\"}");
-        double refused = metric("auth_throttle_refused_total{limit=\"login.delay\"}");
+        double hashes = service.metric("executor_completed_tasks_total{name=\"password-hashing\"}");
+        double refused = service.metric("auth_throttle_refused_total{limit=\"login.delay\"}");
 
         assertThat(guessesFromEverywhere(user.username(), 20)).containsOnly(429);
 
-        assertThat(metric("executor_completed_tasks_total{name=\"password-hashing\"}"))
+        assertThat(service.metric("executor_completed_tasks_total{name=\"password-hashing\"}"))
                 .isEqualTo(hashes);
-        assertThat(metric("auth_throttle_refused_total{limit=\"login.delay\"}")).isEqualTo(refused + 20);
+        assertThat(service.metric("auth_throttle_refused_total{limit=\"login.delay\"}"))
+                .isEqualTo(refused + 20);
     }
 
     @Test
@@ -445,14 +445,5 @@ class LoginThrottleIT {
                 .mapToObj(i ->
                         BehindProxy.login(service, name, WRONG, address(), "").status())
                 .toList();
-    }
-
-    private double metric(String name) {
-        return Arrays.stream(service.send(service.request(service.internalUri("/prometheus")))
-                        .body()
-                        .split("\n"))
-                .filter(line -> line.startsWith(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
     }
 }
