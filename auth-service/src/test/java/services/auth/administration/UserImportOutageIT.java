@@ -1,14 +1,14 @@
 package services.auth.administration;
 
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.net.http.HttpRequest;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.SubmissionPublisher;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,24 +31,24 @@ class UserImportOutageIT {
         try (BackingServices backing = BackingServices.dedicated();
                 AuthServiceUnderTest service = AuthServiceUnderTest.on(backing)) {
             String token = service.tokenWith("superuser");
-            PipedOutputStream lines = new PipedOutputStream();
-            PipedInputStream body = new PipedInputStream(lines, 1 << 17);
+            // a client that read ahead from a stream would hold back what it has read already
+            SubmissionPublisher<ByteBuffer> body = new SubmissionPublisher<>();
             CompletableFuture<Answer> answer =
                     CompletableFuture.supplyAsync(() -> service.send(service.request(service.publicUri("/users/import"))
                             .header("Authorization", "Bearer " + token)
                             .header("Content-Type", "application/x-ndjson")
-                            .POST(HttpRequest.BodyPublishers.ofInputStream(() -> body))));
+                            .POST(HttpRequest.BodyPublishers.fromPublisher(body))));
 
-            lines.write(lines(0, 700).getBytes(StandardCharsets.UTF_8));
-            lines.flush();
+            await().atMost(SOON).until(body::hasSubscribers);
+            body.submit(bytes(lines(0, 700)));
             await().atMost(SOON)
                     .until(() -> !service.get("/users?q=imported-499", token)
                             .json()
                             .path("items")
                             .isEmpty());
             backing.postgres().kill();
-            lines.write(lines(700, 1400).getBytes(StandardCharsets.UTF_8));
-            lines.close();
+            body.submit(bytes(lines(700, 1400)));
+            body.close();
 
             assertThat(answer.join().status()).isEqualTo(503);
             assertThat(answer.join().header("Retry-After")).isNotEmpty();
@@ -67,6 +67,10 @@ class UserImportOutageIT {
                     .filter(name -> name.startsWith("import") && name.endsWith(".ndjson"))
                     .count();
         }
+    }
+
+    private static ByteBuffer bytes(String lines) {
+        return ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String lines(int from, int until) {
