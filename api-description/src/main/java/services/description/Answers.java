@@ -16,6 +16,8 @@ public @interface Answers {
 
     int status() default 200;
 
+    String mediaType() default "application/json";
+
     /** The body is written like one of these; none for no body. */
     Class<?>[] with() default {};
 

@@ -26,6 +26,12 @@ final class CommonRefusals {
     private static final Refusal NO_TOKEN = new Refusal(401, "token_required", "The request presents no token.");
     private static final Refusal DEAD_TOKEN =
             new Refusal(401, "invalid_token", "What the request presents is not live.");
+    private static final Refusal INVALID_PROOF = new Refusal(
+            401,
+            "invalid_dpop_proof",
+            "The token comes with the scheme DPoP, and not with one good DPoP proof (RFC 9449).");
+    private static final Refusal NONCE_WANTED = new Refusal(
+            401, "use_dpop_nonce", "The DPoP proof is good but for the nonce, which is in the header `DPoP-Nonce`.");
     private static final Refusal NOT_ALLOWED =
             new Refusal(403, "insufficient_scope", "The token or API key is live and does not allow this.");
     private static final Refusal NOT_ACCEPTABLE =
@@ -50,7 +56,7 @@ final class CommonRefusals {
             refusals.add(INVALID_PARAMETER);
         }
         if (demand.isToken()) {
-            refusals.addAll(List.of(NO_TOKEN, DEAD_TOKEN));
+            refusals.addAll(List.of(NO_TOKEN, DEAD_TOKEN, INVALID_PROOF, NONCE_WANTED));
         }
         if (demand.isMore()) {
             refusals.add(NOT_ALLOWED);

@@ -22,6 +22,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 final class Response {
 
     private static final Map<String, String> HEADERS = Map.of(
+            "Cache-Control", "how long it may be kept",
             "Content-Disposition", "that it is a file, and its name",
             "ETag", "its version, to be sent as `If-Match` with a change",
             "Location", "where what was made is found",
@@ -30,7 +31,7 @@ final class Response {
 
     private final int status;
     private final Set<String> headers = new LinkedHashSet<>();
-    private final List<AnnotationClassValue<?>> bodies = new ArrayList<>();
+    private final Map<String, List<AnnotationClassValue<?>>> bodies = new LinkedHashMap<>();
     private final Map<String, Refusal> refusals = new LinkedHashMap<>();
     private boolean isReturnType;
 
@@ -50,7 +51,11 @@ final class Response {
     }
 
     void add(AnnotationValue<Answers> answers) {
-        bodies.addAll(List.of(answers.annotationClassValues("with")));
+        List<AnnotationClassValue<?>> with = List.of(answers.annotationClassValues("with"));
+        if (!with.isEmpty()) {
+            String mediaType = answers.stringValue("mediaType").orElse("application/json");
+            bodies.computeIfAbsent(mediaType, ignored -> new ArrayList<>()).addAll(with);
+        }
         headers.addAll(List.of(answers.stringValues("headers")));
     }
 
@@ -67,9 +72,8 @@ final class Response {
     /** @param problem the schema of every refusal */
     AnnotationValue<ApiResponse> toAnnotation(AnnotationClassValue<?> problem) {
         List<AnnotationValue<Content>> contents = new ArrayList<>();
-        if (!bodies.isEmpty()) {
-            contents.add(content("application/json", schema()).build());
-        }
+        bodies.forEach((mediaType, types) ->
+                contents.add(content(mediaType, schema(types)).build()));
         if (!refusals.isEmpty()) {
             contents.add(content("application/problem+json", schema(problem))
                     .member(
@@ -98,11 +102,11 @@ final class Response {
                         .collect(Collectors.joining("\n\n"));
     }
 
-    private AnnotationValue<Schema> schema() {
-        return bodies.size() == 1
-                ? schema(bodies.getFirst())
+    private static AnnotationValue<Schema> schema(List<AnnotationClassValue<?>> types) {
+        return types.size() == 1
+                ? schema(types.getFirst())
                 : AnnotationValue.builder(Schema.class)
-                        .member("oneOf", bodies.toArray(AnnotationClassValue[]::new))
+                        .member("oneOf", types.toArray(AnnotationClassValue[]::new))
                         .build();
     }
 

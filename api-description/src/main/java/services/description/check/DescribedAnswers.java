@@ -40,7 +40,7 @@ public final class DescribedAnswers {
     private final Map<JsonNode, Schema> schemas = new ConcurrentHashMap<>();
     private final Map<Operation, Set<String>> seen = new ConcurrentHashMap<>();
 
-    /** @param undescribed how the paths begin that are no part of the API */
+    /** @param undescribed the paths that are no part of the API, with what is below them */
     public DescribedAnswers(ApiDescription description, List<String> undescribed) {
         this.description = description;
         this.undescribed = undescribed;
@@ -54,7 +54,7 @@ public final class DescribedAnswers {
     /** @param isInternal whether the internal listener gave it */
     public void check(HttpResponse<String> answer, boolean isInternal) {
         String path = answer.request().uri().getRawPath();
-        if (undescribed.stream().anyMatch(path::startsWith)) {
+        if (undescribed.stream().anyMatch(outside -> path.equals(outside) || path.startsWith(outside + "/"))) {
             return;
         }
         String method = answer.request().method();
@@ -109,7 +109,11 @@ public final class DescribedAnswers {
     }
 
     private static Stream<String> documents(String mediaType, String body) {
-        return mediaType.equals(NDJSON) ? body.lines() : Stream.of(body);
+        if (mediaType.equals(NDJSON)) {
+            return body.lines();
+        }
+        // of what is not JSON, its media type says all
+        return mediaType.endsWith("json") ? Stream.of(body) : Stream.of();
     }
 
     private static String checkCode(JsonNode content, HttpResponse<String> answer) {

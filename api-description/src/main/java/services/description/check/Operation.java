@@ -50,7 +50,7 @@ public record Operation(String method, String path, JsonNode description) {
     }
 
     /** The path with a value for each parameter. */
-    String pathOf(String value) {
+    public String pathOf(String value) {
         return PARAMETER.matcher(path).replaceAll(value);
     }
 

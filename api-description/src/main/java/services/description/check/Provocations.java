@@ -34,6 +34,8 @@ public final class Provocations {
             requests.add(provocations.anonymous("", "{}", provocations.wantedType()));
             requests.add(
                     provocations.anonymous("", "{}", provocations.wantedType()).header("Authorization", "Bearer dead"));
+            requests.add(
+                    provocations.anonymous("", "{}", provocations.wantedType()).header("Authorization", "DPoP dead"));
         }
         if (operation.description().has("requestBody")) {
             requests.add(provocations.request("", "{", provocations.wantedType()));
