@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -13,6 +14,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import services.auth.user.Names;
 import services.auth.user.Role;
+import services.auth.user.StandardClaims;
 
 /**
  * One line of an import.
@@ -37,6 +39,7 @@ record ImportedUser(
         @Nullable @Pattern(regexp = Names.LOCALE, message = "must be a language tag")
         String locale,
 
+        @Nullable @Valid StandardClaims claims,
         @Nullable @Size(max = 20) List<@NotNull @Size(min = 1, max = 32) String> roles) {
 
     List<String> rolesOrDefault() {

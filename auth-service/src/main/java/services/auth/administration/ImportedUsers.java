@@ -72,7 +72,7 @@ class ImportedUsers {
                     Boolean.TRUE.equals(user.emailVerified()),
                     user.passwordHash() == null ? "" : user.passwordHash(),
                     user.locale());
-            return new UserImports.Import(account, user.rolesOrDefault());
+            return new UserImports.Import(account, user.claims(), user.rolesOrDefault());
         }
 
         private ImportedUser parse(String line) throws InvalidLineException {

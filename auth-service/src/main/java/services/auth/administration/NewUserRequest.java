@@ -5,6 +5,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -12,12 +13,14 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import services.auth.user.Names;
 import services.auth.user.Role;
+import services.auth.user.StandardClaims;
 
 /**
  * An account that an administrator makes.
  *
  * @param password null for an account without one: its user asks for a code by mail and sets it
  * @param emailVerified whether the address is known to be the user's; false when absent
+ * @param claims what is told of the user
  * @param roles role names; the role of everybody who registers when absent
  */
 @Serdeable
@@ -35,6 +38,7 @@ record NewUserRequest(
         @Nullable @Pattern(regexp = Names.LOCALE, message = "must be a language tag")
         String locale,
 
+        @Nullable @Valid StandardClaims claims,
         @Nullable @Size(max = 20) List<@NotNull @Size(min = 1, max = 32) String> roles) {
 
     List<String> rolesOrDefault() {

@@ -25,7 +25,9 @@ import services.auth.user.PasswordHasher;
 import services.auth.user.Rights;
 import services.auth.user.Role;
 import services.auth.user.Roles;
+import services.auth.user.StandardClaims;
 import services.auth.user.User;
+import services.auth.user.UserResponse;
 import services.auth.user.UserSearch;
 import services.auth.user.Users;
 
@@ -61,15 +63,28 @@ class UserAdministration {
         this.auditLog = auditLog;
     }
 
-    /** @param roles names, in alphabetical order */
-    record Account(User user, List<String> roles) {}
+    /**
+     * An account, with all that is shown of it.
+     *
+     * @param roles names, in alphabetical order
+     */
+    record Account(User user, StandardClaims claims, List<String> roles) {
+
+        UserResponse response() {
+            return UserResponse.of(user, claims, roles);
+        }
+    }
 
     Page<Account> list(@Nullable String prefix, UserSearch.Status status, @Nullable String role, PageQuery page) {
         List<User> found = search.find(new UserSearch.Query(prefix, status, role, page.after(), page.oneMore()));
-        Map<UUID, List<String>> roleNames =
-                roles.namesOf(found.stream().map(User::id).toList());
+        List<UUID> ids = found.stream().map(User::id).toList();
+        Map<UUID, List<String>> roleNames = roles.namesOf(ids);
+        Map<UUID, StandardClaims> claims = users.claims(ids);
         return Page.of(found, page, User::id)
-                .map(user -> new Account(user, roleNames.getOrDefault(user.id(), List.of())));
+                .map(user -> new Account(
+                        user,
+                        claims.getOrDefault(user.id(), StandardClaims.NONE),
+                        roleNames.getOrDefault(user.id(), List.of())));
     }
 
     Account find(UUID id) {
@@ -90,7 +105,7 @@ class UserAdministration {
                 wanted.locale());
         return userChanges.apply(user.id(), () -> {
             requireMayGive(actor, user.id(), wanted.rolesOrDefault());
-            User created = users.create(user, wanted.rolesOrDefault());
+            User created = tell(users.create(user, wanted.rolesOrDefault()), wanted.claims());
             auditLog.succeeded(
                     AuditType.USER_CREATED, user.id(), Map.of("roles", String.join(" ", wanted.rolesOrDefault())));
             return account(created);
@@ -114,7 +129,7 @@ class UserAdministration {
     private Account changed(
             UUID actor, UUID id, UserPatch patch, Precondition precondition, UnaryOperator<User> thenDo) {
         User user = hold(actor, id, precondition);
-        User renamed = users.rename(user, patch::applyTo);
+        User renamed = tell(users.rename(user, patch::applyTo), patch.claims());
         if (!patch.names().isEmpty()) {
             auditLog.succeeded(AuditType.USER_CHANGED, id, Map.of("changed", String.join(" ", patch.names())));
         }
@@ -177,6 +192,10 @@ class UserAdministration {
         });
     }
 
+    private User tell(User user, @Nullable StandardClaims told) {
+        return told == null ? user : users.tell(user, told);
+    }
+
     private User hold(UUID actor, UUID id, Precondition precondition) {
         User user = users.hold(id).orElseThrow(UserAdministration::unknown);
         check(actor, user, precondition);
@@ -207,7 +226,8 @@ class UserAdministration {
     }
 
     private Account account(User user) {
-        return new Account(user, users.rights(user.id()).roles());
+        return new Account(
+                user, users.claims(user.id()), users.rights(user.id()).roles());
     }
 
     private static ProblemException unknown() {

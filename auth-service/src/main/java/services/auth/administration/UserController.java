@@ -66,7 +66,7 @@ class UserController {
             @After @Nullable @QueryValue String after) {
         return administration
                 .list(parsePrefix(q), parseStatus(status), role, PageQuery.parse(limit, after))
-                .map(account -> UserResponse.of(account.user(), account.roles()));
+                .map(UserAdministration.Account::response);
     }
 
     /** Makes an account. */
@@ -176,7 +176,7 @@ class UserController {
     }
 
     private static UserResponse response(UserAdministration.Account account) {
-        return UserResponse.of(account.user(), account.roles());
+        return account.response();
     }
 
     private static MutableHttpResponse<UserResponse> tagged(

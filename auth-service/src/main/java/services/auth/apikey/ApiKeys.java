@@ -138,8 +138,8 @@ public class ApiKeys implements DeadRows, HeldByUser {
     }
 
     @Override
-    public List<Revocation> endAll(UUID userId) {
-        return record(repository.deleteAll(userId), userId);
+    public int endAll(UUID userId) {
+        return record(repository.deleteAll(userId), userId).size();
     }
 
     @Override

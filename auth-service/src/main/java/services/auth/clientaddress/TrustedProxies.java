@@ -1,34 +1,30 @@
 package services.auth.clientaddress;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 
 import inet.ipaddr.IPAddress;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Value;
-import services.auth.error.StartException;
+import io.micronaut.http.HttpRequest;
 
 /** The proxies of one's own, which say truly from whom they had a request. */
 @Context
-final class TrustedProxies {
+public final class TrustedProxies {
 
-    private final List<IPAddress> networks;
+    private final Networks networks;
 
     TrustedProxies(@Value("${auth-service.trusted-proxies:}") List<String> networks) {
-        this.networks = networks.stream()
-                .map(String::strip)
-                .filter(network -> !network.isEmpty())
-                .map(TrustedProxies::parse)
-                .toList();
+        this.networks = Networks.parse("AUTH_SERVICE_TRUSTED_PROXIES", networks);
     }
 
-    private static IPAddress parse(String network) {
-        return AddressText.network(network)
-                .orElseThrow(() -> new StartException(
-                        "AUTH_SERVICE_TRUSTED_PROXIES must be addresses and networks like 10.0.0.0/8,2001:db8::/32;"
-                                + " this is none: " + network));
+    /** Whether it was one of them that sent the request on to this service. */
+    public boolean sent(HttpRequest<?> request) {
+        InetSocketAddress peer = request.getRemoteAddress();
+        return peer != null && !peer.isUnresolved() && networks.contains(peer.getAddress());
     }
 
     boolean contains(IPAddress address) {
-        return networks.stream().anyMatch(network -> network.contains(address));
+        return networks.contains(address);
     }
 }

@@ -1,17 +1,20 @@
 package services.auth.emailconfirmation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 
+import io.micronaut.context.annotation.Value;
+import io.micronaut.serde.ObjectMapper;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import services.auth.audit.AuditLog;
 import services.auth.audit.AuditType;
 import services.auth.error.UnavailableException;
+import services.auth.redis.RedisLink;
+import services.auth.redis.RedisValues;
 import services.auth.user.Role;
 import services.auth.user.Users;
 
@@ -19,14 +22,21 @@ import services.auth.user.Users;
 @Singleton
 class PendingRegistrations {
 
-    private final PendingRegistrationStore store;
+    private final RedisValues<PendingRegistration> registrations;
+    private final Duration timeToLive;
     private final Users users;
     private final AuditLog auditLog;
     private final TransactionOperations<?> transactions;
 
     PendingRegistrations(
-            PendingRegistrationStore store, Users users, AuditLog auditLog, TransactionOperations<?> transactions) {
-        this.store = store;
+            RedisLink redis,
+            ObjectMapper mapper,
+            @Value("${auth-service.registration.pending-time-to-live}") Duration timeToLive,
+            Users users,
+            AuditLog auditLog,
+            TransactionOperations<?> transactions) {
+        this.registrations = new RedisValues<>(redis, mapper, "registration:", PendingRegistration.class);
+        this.timeToLive = timeToLive;
         this.users = users;
         this.auditLog = auditLog;
         this.transactions = transactions;
@@ -34,11 +44,11 @@ class PendingRegistrations {
 
     /** @throws UnavailableException when Redis did not confirm it */
     void add(PendingRegistration registration) {
-        join(store.put(registration));
+        registrations.put(registration.id().toString(), registration, timeToLive);
     }
 
     Optional<PendingRegistration> find(UUID id) {
-        return join(store.find(id));
+        return registrations.find(id.toString());
     }
 
     /**
@@ -54,16 +64,8 @@ class PendingRegistrations {
                 auditLog.succeededBy(id, AuditType.REGISTERED, Map.of("email_confirmed", "true"));
                 return users.create(waiting.toConfirmedUser(), List.of(Role.SUBSCRIBER));
             });
-            join(store.remove(id));
+            registrations.take(id.toString());
         });
         return registration.isPresent();
-    }
-
-    private static <T> T join(CompletionStage<T> answer) {
-        try {
-            return answer.toCompletableFuture().join();
-        } catch (CompletionException failure) {
-            throw new UnavailableException("Registrations wait in Redis, which cannot be asked", failure);
-        }
     }
 }

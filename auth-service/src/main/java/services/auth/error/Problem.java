@@ -41,10 +41,13 @@ public record Problem(String type, String title, int status, String code, String
 
     /** The answer to whoever tried too often: 429 (RFC 6585 section 4), and in how many seconds to come back. */
     public static MutableHttpResponse<Problem> tooManyRequests(Duration retryAfter) {
-        long seconds = Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
         return of(HttpStatus.TOO_MANY_REQUESTS, "too_many_requests", "Too many attempts. Try again later.")
                 .toResponse()
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfterSeconds(retryAfter)));
+    }
+
+    static long retryAfterSeconds(Duration retryAfter) {
+        return Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
     }
 
     static Problem internalError() {

@@ -18,4 +18,9 @@ public final class TooManyRequestsException extends RuntimeException {
     Duration retryAfter() {
         return retryAfter;
     }
+
+    /** {@code Retry-After} (RFC 9110 section 10.2.3): in so many seconds the time is over. */
+    public long retryAfterSeconds() {
+        return Problem.retryAfterSeconds(retryAfter);
+    }
 }

@@ -10,18 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.TransactionOperations;
-import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.auth.cleanup.DeadRows;
 import services.auth.error.Outage;
+import services.auth.outbox.News;
 
 /**
  * The mails that are to be sent, in PostgreSQL, where they survive restarts and all instances share them. Each is there as what it is
@@ -35,7 +33,7 @@ public class MailQueue implements DeadRows {
     /** Longer than the longest attempt. Whoever takes longer is taken for dead, and another instance tries again. */
     private static final Duration CLAIM = Duration.ofMinutes(2);
 
-    private final Semaphore news = new Semaphore(0);
+    private final News news = new News();
 
     private final QueuedMailRepository repository;
     private final MailMeters meters;
@@ -85,28 +83,12 @@ public class MailQueue implements DeadRows {
                 now.plus(configuration.giveUpAfter()),
                 null,
                 null));
-        transactions
-                .findTransactionStatus()
-                .ifPresentOrElse(
-                        transaction -> transaction.registerSynchronization(new TransactionSynchronization() {
-                            @Override
-                            public void afterCommit() {
-                                wake();
-                            }
-                        }),
-                        this::wake);
+        news.tellAfterCommit(transactions);
     }
 
-    /** Returns when this instance has added a mail, or after that time: other instances have too, and mails that failed come due. */
-    void awaitNews(Duration atMost) throws InterruptedException {
-        if (news.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-            news.drainPermits();
-        }
-    }
-
-    /** Ends the waiting for news, as if there were some. */
-    void wake() {
-        news.release();
+    /** For whoever sends them. */
+    News news() {
+        return news;
     }
 
     /**

@@ -11,6 +11,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
 import org.jspecify.annotations.Nullable;
+import services.auth.outbox.Outgoing;
 
 /**
  * A mail that is to be written and sent.
@@ -33,7 +34,8 @@ public record QueuedMail(
         Instant nextAttemptAt,
         Instant expiresAt,
         @DateCreated @Nullable Instant createdAt,
-        @DateUpdated @Nullable Instant updatedAt) {
+        @DateUpdated @Nullable Instant updatedAt)
+        implements Outgoing {
 
     public MailLocale locale() {
         return MailLocale.of(language);

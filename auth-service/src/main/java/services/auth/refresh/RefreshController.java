@@ -14,6 +14,7 @@ import jakarta.validation.Valid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.auth.error.Problem;
+import services.auth.session.PresentedRefreshToken;
 import services.auth.session.RefreshTokens;
 import services.auth.session.TokenPair;
 import services.description.Answers;
@@ -38,19 +39,22 @@ class RefreshController {
     @Refuses(status = 401, code = "invalid_refresh_token", when = "The refresh token is not good. Log in again.")
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> refresh(@Valid @Body RefreshRequest refresh) {
-        return switch (refreshTokens.rotate(refresh.refreshToken())) {
+        return switch (refreshTokens.rotate(PresentedRefreshToken.ofLogin(refresh.refreshToken()))) {
             case RefreshTokens.Outcome.Rotated rotated -> {
-                LOG.info("Session {} refreshed", rotated.sessionId());
-                yield HttpResponse.ok(rotated.tokens()).header(HttpHeaders.CACHE_CONTROL, "no-store");
+                LOG.info("Session {} refreshed", rotated.tokens().sessionId());
+                yield HttpResponse.ok(TokenPair.of(rotated.tokens())).header(HttpHeaders.CACHE_CONTROL, "no-store");
             }
-            case RefreshTokens.Outcome.Refused refused -> {
-                LOG.info("Refresh refused: {}", refused.reason());
-                yield Problem.of(
-                                HttpStatus.UNAUTHORIZED,
-                                "invalid_refresh_token",
-                                "The refresh token is not good. Log in again.")
-                        .toResponse();
-            }
+            case RefreshTokens.Outcome.Refused refused -> refused(refused.reason());
+            case RefreshTokens.Outcome.BeyondScope ignored -> refused("its scope was not granted");
         };
+    }
+
+    private static HttpResponse<?> refused(String reason) {
+        LOG.info("Refresh refused: {}", reason);
+        return Problem.of(
+                        HttpStatus.UNAUTHORIZED,
+                        "invalid_refresh_token",
+                        "The refresh token is not good. Log in again.")
+                .toResponse();
     }
 }

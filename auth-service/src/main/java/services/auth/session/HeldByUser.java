@@ -1,10 +1,7 @@
 package services.auth.session;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-
-import services.auth.token.Revocation;
 
 /**
  * What opens doors in a user's name: the logins, and whatever other packages have. They use this one and not the other way
@@ -13,11 +10,11 @@ import services.auth.token.Revocation;
 public interface HeldByUser {
 
     /**
-     * Ends all that the user has.
+     * Ends all that the user has, and records what Redis must be told after the commit.
      *
-     * @return what Redis must be told after the commit
+     * @return how many
      */
-    List<Revocation> endAll(UUID userId);
+    int endAll(UUID userId);
 
     /** Has Redis forget all that it holds of the user, so that PostgreSQL is asked. */
     void forgetAllOf(UUID userId, Instant now);

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import jakarta.inject.Singleton;
+import services.auth.error.UnavailableException;
 import services.auth.token.AccessToken;
 import services.auth.token.Flavour;
 
@@ -58,6 +59,20 @@ public class LiveSessions {
             return truth.spend(question).exceptionally(Liveness.Unknown::new);
         }
         return askRedis(question).exceptionally(Liveness.Unknown::new);
+    }
+
+    /**
+     * The login of a token, if it is alive; waits for the answer.
+     *
+     * @throws UnavailableException when nobody can tell
+     */
+    public Optional<LiveSession> find(AccessToken token) {
+        return switch (check(token).toCompletableFuture().join()) {
+            case Liveness.Live live -> Optional.of(live.session());
+            case Liveness.Dead ignored -> Optional.empty();
+            case Liveness.Unknown unknown ->
+                throw new UnavailableException("Nobody can tell whether a token is live", unknown.cause());
+        };
     }
 
     /**

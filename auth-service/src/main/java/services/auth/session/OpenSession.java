@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A login that is not over, for its user to see.
  *
+ * @param clientName what the client calls itself, or else its {@code client_id}; absent where no client of OAuth 2.0 was allowed it
  * @param flavour what its access tokens do when they are used
  * @param tokenExpiresAt when its access token dies, however much it is used
  * @param expiresAt when it ends, unless it is refreshed
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record OpenSession(
         UUID id,
         String clientId,
+        @Nullable String clientName,
         String flavour,
         int refreshCount,
         Instant createdAt,

@@ -13,9 +13,9 @@ import services.auth.error.StartException;
  */
 @Context
 @ConfigurationProperties("auth-service.refresh-token")
-record RefreshTokenConfiguration(Duration timeToLive, Duration maximumLifetime, Duration grace) {
+public record RefreshTokenConfiguration(Duration timeToLive, Duration maximumLifetime, Duration grace) {
 
-    RefreshTokenConfiguration {
+    public RefreshTokenConfiguration {
         if (timeToLive.toSeconds() < 1 || maximumLifetime.compareTo(timeToLive) < 0) {
             throw new StartException(
                     "AUTH_SERVICE_REFRESH_TOKEN_TIME_TO_LIVE must be a second or more, for example 14d, and "

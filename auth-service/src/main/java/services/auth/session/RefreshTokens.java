@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +33,7 @@ public class RefreshTokens implements DeadRows {
     private final Clock clock;
 
     /** Requests that bring the same token at once share one answer, instead of queueing for the lock with a connection each. */
-    private final Map<String, CompletableFuture<Outcome>> inFlight = new ConcurrentHashMap<>();
+    private final Map<PresentedRefreshToken, CompletableFuture<Outcome>> inFlight = new ConcurrentHashMap<>();
 
     RefreshTokens(
             RefreshTokenRepository repository,
@@ -49,11 +50,34 @@ public class RefreshTokens implements DeadRows {
         this.clock = clock;
     }
 
+    /**
+     * A refresh token that is not dead by age.
+     *
+     * @param isGood whether it is the one of its login that is good for a refresh
+     */
+    public record Known(UUID sessionId, Instant issuedAt, Instant expiresAt, boolean isGood) {}
+
+    /** What is known of a refresh token, which is not used by that; whether its login is over is another question. */
+    public Optional<Known> find(String value) {
+        Instant now = clock.instant();
+        return repository
+                .findByTokenHash(Secrets.hash(value))
+                .filter(token -> now.isBefore(token.expiresAt()))
+                .map(token -> new Known(
+                        token.sessionId(),
+                        Objects.requireNonNullElse(token.createdAt(), now),
+                        token.expiresAt(),
+                        token.isCurrent()));
+    }
+
     /** What became of a refresh. */
     public sealed interface Outcome {
 
         /** A new pair; the old one is dead. */
-        record Rotated(UUID sessionId, TokenPair tokens) implements Outcome {}
+        record Rotated(LoginTokens tokens) implements Outcome {}
+
+        /** Nothing, because more was asked for than was granted (RFC 6749 section 6); the refresh token stays good. */
+        record BeyondScope() implements Outcome {}
 
         /**
          * Nothing.
@@ -80,22 +104,21 @@ public class RefreshTokens implements DeadRows {
      *
      * @throws UnavailableException when that cannot be done or told now; the refresh token stays good
      */
-    public Outcome rotate(String value) {
-        String hash = Secrets.hash(value);
+    public Outcome rotate(PresentedRefreshToken presented) {
         CompletableFuture<Outcome> mine = new CompletableFuture<>();
-        CompletableFuture<Outcome> running = inFlight.putIfAbsent(hash, mine);
+        CompletableFuture<Outcome> running = inFlight.putIfAbsent(presented, mine);
         if (running != null) {
             return await(running);
         }
         try {
-            Outcome outcome = spend(hash);
+            Outcome outcome = spend(presented);
             mine.complete(outcome);
             return outcome;
         } catch (RuntimeException failure) {
             mine.completeExceptionally(failure);
             throw failure;
         } finally {
-            inFlight.remove(hash, mine);
+            inFlight.remove(presented, mine);
         }
     }
 
@@ -107,13 +130,13 @@ public class RefreshTokens implements DeadRows {
         }
     }
 
-    Outcome spend(String hash) {
-        Optional<RefreshToken> known = repository.findByTokenHash(hash);
+    Outcome spend(PresentedRefreshToken presented) {
+        Optional<RefreshToken> known = repository.findByTokenHash(Secrets.hash(presented.value()));
         if (known.isEmpty()) {
             return new Outcome.Refused("it is unknown");
         }
         // what ends here must stay ended, whatever Redis says to it: that follows the commit
-        Judged judged = transactions.executeWrite(ignored -> judgeAndRotate(known.get()));
+        Judged judged = transactions.executeWrite(ignored -> judgeAndRotate(known.get(), presented));
         sessions.publishEnd(judged.ended());
         return judged.outcome();
     }
@@ -126,17 +149,26 @@ public class RefreshTokens implements DeadRows {
         }
     }
 
-    private Judged judgeAndRotate(RefreshToken known) {
+    private Judged judgeAndRotate(RefreshToken known, PresentedRefreshToken given) {
         Optional<Session> held = sessions.hold(known.sessionId());
         if (held.isEmpty()) {
             return Judged.refused("its session is over");
         }
         Session session = held.get();
+        if (!given.isOf(session)) {
+            return Judged.refused("it is another client's");
+        }
+        if (!given.isBoundAs(session)) {
+            return Judged.refused("what its login is bound to was not proved");
+        }
+        if (!given.isWithin(session)) {
+            return new Judged(new Outcome.BeyondScope(), new Sessions.Ended(List.of()));
+        }
         // read again under the lock: a request beside this one may have spent it
         RefreshToken presented = repository.findById(known.id()).orElseThrow();
         Optional<RefreshToken> current = repository.findCurrent(session.id());
         return switch (standing(presented, current, clock.instant())) {
-            case CURRENT, ANSWER_LOST -> rotate(session, presented, current);
+            case CURRENT, ANSWER_LOST -> rotate(session, presented, current, given);
             case OUTRUN -> Judged.refused("another refresh was faster");
             case REPLAYED ->
                 new Judged(
@@ -163,18 +195,21 @@ public class RefreshTokens implements DeadRows {
         return now.isBefore(since.plus(configuration.grace()));
     }
 
-    private Judged rotate(Session session, RefreshToken presented, Optional<RefreshToken> current) {
+    private Judged rotate(
+            Session session, RefreshToken presented, Optional<RefreshToken> current, PresentedRefreshToken given) {
         Instant now = clock.instant();
         if (presented.isCurrent()) {
             repository.spend(presented.id(), now);
         } else {
             current.ifPresent(lost -> repository.supersede(lost.id(), now));
         }
-        Instant sessionEnd = sessionTokens.sessionEnd(session.createdAtOrNow(now));
-        IssuedAccessToken access = sessionTokens.accessToken(session, sessionEnd);
-        Sessions.Ended before = sessions.replaceAccessToken(session, access, sessionEnd);
-        TokenPair tokens = sessionTokens.pair(session.id(), presented.id(), access, sessionEnd);
-        return new Judged(new Outcome.Rotated(session.id(), tokens), before);
+        TokenTerms terms = given.terms(session);
+        Instant sessionEnd = sessionTokens.sessionEnd(session.createdAtOrNow(now), terms);
+        IssuedAccessToken access =
+                sessionTokens.accessToken(session, given.scope(), given.confirmation(session), terms, sessionEnd);
+        Sessions.Ended before = sessions.replaceAccessToken(session, access, given.scope(), sessionEnd);
+        LoginTokens tokens = sessionTokens.complete(session, presented.id(), access, terms, sessionEnd);
+        return new Judged(new Outcome.Rotated(tokens), before);
     }
 
     @Override

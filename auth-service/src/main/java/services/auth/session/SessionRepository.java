@@ -19,7 +19,7 @@ interface SessionRepository extends CrudRepository<Session, UUID> {
             SELECT s.id, s.user_id, u.username, s.client_id, s.idle_timeout_seconds, s.idle_until,
                    coalesce(s.access_expires_at, s.expires_at) AS expires_at, s.created_at, s.refresh_count,
                    coalesce(string_agg(r.name, ' ' ORDER BY r.name), '') AS roles,
-                   coalesce(string_agg(r.scope, ' '), '') AS scope
+                   coalesce(string_agg(r.scope, ' '), '') AS scope, coalesce(s.access_scope, s.scope) AS granted_scope
             FROM sessions s
             JOIN users u ON u.id = s.user_id AND u.deleted_at IS NULL AND u.disabled_at IS NULL
                         AND u.generation = s.generation
@@ -32,15 +32,39 @@ interface SessionRepository extends CrudRepository<Session, UUID> {
             GROUP BY s.id, u.id""")
     Optional<SessionRow> findUnended(UUID id, UUID userId, UUID tokenId, int generation, Instant now);
 
+    /** The browser's login with that cookie, unless it is over or its user is gone or of another generation. */
+    @Query("""
+            SELECT s.* FROM sessions s
+            JOIN users u ON u.id = s.user_id AND u.deleted_at IS NULL AND u.disabled_at IS NULL
+                        AND u.generation = s.generation
+            WHERE s.cookie_hash = :cookieHash AND s.ended_at IS NULL AND s.expires_at > :now""")
+    Optional<Session> findByCookie(String cookieHash, Instant now);
+
+    /** How many rows: 0 when the login has ended meanwhile. */
+    @Query("""
+            UPDATE sessions SET cookie_hash = :cookieHash, auth_time = :now, acr = :acr, expires_at = :expiresAt,
+                   idle_until = :expiresAt, updated_at = :now
+            WHERE id = :id AND ended_at IS NULL""")
+    int renewCookie(UUID id, String cookieHash, @Nullable String acr, Instant expiresAt, Instant now);
+
+    @Query("""
+            SELECT s.* FROM sessions s
+            JOIN users u ON u.id = s.user_id AND u.deleted_at IS NULL AND u.disabled_at IS NULL
+                        AND u.generation = s.generation
+            WHERE s.id = :id AND s.ended_at IS NULL AND s.expires_at > :now""")
+    Optional<Session> findGoing(UUID id, Instant now);
+
     /** Newest first. */
     @Query("""
-            SELECT id, client_id, flavour, refresh_count, created_at,
-                   coalesce(access_expires_at, expires_at) AS token_expires_at, expires_at, address
-            FROM sessions
-            WHERE user_id = :userId AND ended_at IS NULL AND expires_at > :now
+            SELECT s.id, s.client_id, coalesce(CAST(c.metadata AS json) ->> 'client_name', c.client_id) AS client_name,
+                   s.flavour, s.refresh_count, s.created_at,
+                   coalesce(s.access_expires_at, s.expires_at) AS token_expires_at, s.expires_at, s.address
+            FROM sessions s
+            LEFT JOIN clients c ON c.client_id = s.client_id AND s.scope IS NOT NULL
+            WHERE s.user_id = :userId AND s.ended_at IS NULL AND s.expires_at > :now
               AND (CAST(:after AS uuid) IS NULL
-                   OR (created_at, id) < (SELECT created_at, id FROM sessions WHERE id = :after AND user_id = :userId))
-            ORDER BY created_at DESC, id DESC LIMIT :limit""")
+                   OR (s.created_at, s.id) < (SELECT created_at, id FROM sessions WHERE id = :after AND user_id = :userId))
+            ORDER BY s.created_at DESC, s.id DESC LIMIT :limit""")
     List<OpenSession> findOpen(UUID userId, @Nullable UUID after, int limit, Instant now);
 
     /** Whether such a user logged in from such a network since then; whether the login is over does not matter. */
@@ -55,39 +79,78 @@ interface SessionRepository extends CrudRepository<Session, UUID> {
     Optional<Session> lockUnended(UUID id, Instant now);
 
     @Query("""
-            UPDATE sessions SET access_token_id = :accessTokenId, access_expires_at = :accessExpiresAt,
+            UPDATE sessions SET access_token_id = :accessTokenId, access_expires_at = :accessExpiresAt, access_scope = :accessScope,
                    idle_until = :idleUntil, expires_at = :expiresAt, refresh_count = :refreshCount, updated_at = :now
             WHERE id = :id""")
     void storeAccessToken(
             UUID id,
             UUID accessTokenId,
             Instant accessExpiresAt,
+            @Nullable String accessScope,
             Instant idleUntil,
             Instant expiresAt,
             int refreshCount,
             Instant now);
 
+    Optional<Session> findByCodeHash(String codeHash);
+
+    /** The client of that name, if there is one; it is not removed until the end of the transaction. */
+    @Query("SELECT id FROM clients WHERE client_id = :clientId FOR KEY SHARE")
+    Optional<UUID> holdClient(String clientId);
+
+    /** Waits for whoever else uses that code, until the end of the transaction. */
+    @Query("SELECT count(*) FROM (SELECT pg_advisory_xact_lock(hashtextextended(:codeHash, 0))) AS held")
+    long holdCode(String codeHash);
+
+    /** Ends a login, and those that were allowed in it unless they shall outlast it ({@code offline_access}). */
+    @Query("""
+            WITH RECURSIVE ending AS (
+                SELECT id FROM sessions WHERE id = :id AND user_id = :userId AND ended_at IS NULL
+                UNION ALL
+                SELECT s.id FROM sessions s JOIN ending ON s.parent_id = ending.id
+                WHERE s.ended_at IS NULL AND NOT ('offline_access' = ANY (string_to_array(coalesce(s.scope, ''), ' '))))
+            UPDATE sessions SET ended_at = :now, updated_at = :now
+            WHERE id IN (SELECT id FROM ending) AND ended_at IS NULL RETURNING *""")
+    List<Session> end(UUID id, UUID userId, Instant now);
+
+    /** Of the logins of /login, which may use the same name for a client, none. */
     @Query("""
             UPDATE sessions SET ended_at = :now, updated_at = :now
-            WHERE id = :id AND user_id = :userId AND ended_at IS NULL RETURNING *""")
-    List<Session> end(UUID id, UUID userId, Instant now);
+            WHERE user_id = :userId AND client_id = :clientId AND scope IS NOT NULL AND ended_at IS NULL RETURNING *""")
+    List<Session> endAllowedTo(String clientId, UUID userId, Instant now);
+
+    @Query("""
+            UPDATE sessions SET ended_at = :now, updated_at = :now
+            WHERE id IN (SELECT id FROM sessions WHERE client_id = :clientId AND ended_at IS NULL LIMIT :limit FOR UPDATE)
+            RETURNING *""")
+    List<Session> endSomeOfClient(String clientId, int limit, Instant now);
 
     @Query("""
             UPDATE sessions SET ended_at = :now, updated_at = :now
             WHERE user_id = :userId AND ended_at IS NULL AND id IS DISTINCT FROM CAST(:except AS uuid) RETURNING *""")
     List<Session> endAll(UUID userId, @Nullable UUID except, Instant now);
 
+    /** The logins that were allowed in a browser's, and outlast it. */
+    @Query(
+            "SELECT * FROM sessions WHERE parent_id = :id AND user_id = :userId AND ended_at IS NULL AND expires_at > :now")
+    List<Session> findUnder(UUID id, UUID userId, Instant now);
+
+    @Query("UPDATE sessions SET access_expires_at = :now, updated_at = :now WHERE id = :id")
+    void expireAccessToken(UUID id, Instant now);
+
     @Query("""
             INSERT INTO revocations (id, subject, forgets, expires_at, created_at, updated_at)
             SELECT gen_random_uuid(), user_id, id, coalesce(access_expires_at, expires_at), :now, :now FROM sessions
-            WHERE user_id = :userId AND ended_at IS NULL AND coalesce(access_expires_at, expires_at) > :now""")
+            WHERE user_id = :userId AND ended_at IS NULL AND coalesce(access_expires_at, expires_at) > :now
+              AND cookie_hash IS NULL""")
     void forgetAllOf(UUID userId, Instant now);
 
     @Query("""
             INSERT INTO revocations (id, subject, forgets, expires_at, created_at, updated_at)
             SELECT gen_random_uuid(), s.user_id, s.id, coalesce(s.access_expires_at, s.expires_at), :now, :now
             FROM sessions s JOIN user_roles ur ON ur.user_id = s.user_id AND ur.role_name = :role
-            WHERE s.ended_at IS NULL AND coalesce(s.access_expires_at, s.expires_at) > :now""")
+            WHERE s.ended_at IS NULL AND coalesce(s.access_expires_at, s.expires_at) > :now
+              AND s.cookie_hash IS NULL""")
     void forgetAllOfRole(String role, Instant now);
 
     @Query("""

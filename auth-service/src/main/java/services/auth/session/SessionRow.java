@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.micronaut.core.annotation.Introspected;
+import org.jspecify.annotations.Nullable;
 import services.auth.token.Scope;
 
 /**
@@ -13,6 +14,7 @@ import services.auth.token.Scope;
  *
  * @param roles role names, separated by spaces
  * @param scope scope tokens of all roles, separated by spaces
+ * @param grantedScope what the user has allowed the client, in the same form; absent where the roles alone decide
  */
 @Introspected
 record SessionRow(
@@ -21,6 +23,7 @@ record SessionRow(
         String username,
         String roles,
         String scope,
+        @Nullable String grantedScope,
         String clientId,
         long idleTimeoutSeconds,
         Instant idleUntil,
@@ -34,7 +37,9 @@ record SessionRow(
                 userId,
                 username,
                 roles.isEmpty() ? List.of() : List.of(roles.split(" ")),
-                Scope.parse(scope),
+                grantedScope == null
+                        ? Scope.parse(scope)
+                        : Scope.parse(grantedScope).limitedBy(Scope.parse(scope)),
                 clientId,
                 Duration.ofSeconds(idleTimeoutSeconds),
                 idleUntil,

@@ -3,7 +3,7 @@ package services.auth.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.inject.Singleton;
@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import services.auth.token.AccessTokenConfiguration;
 import services.auth.token.AccessTokenIssuer;
 import services.auth.token.AccessTokenIssuer.Subject;
+import services.auth.token.Confirmation;
 import services.auth.token.Flavour;
 import services.auth.token.IssuedAccessToken;
+import services.auth.token.Scope;
 import services.auth.token.Secrets;
 import services.auth.user.Rights;
 import services.auth.user.Users;
@@ -51,21 +53,42 @@ class SessionTokens {
         return flavour == Flavour.SLIDING ? accessToken.idleTimeout() : Duration.ZERO;
     }
 
-    /** When a session ends that gets a refresh token now. */
-    Instant sessionEnd(Instant loggedInAt) {
-        return earlier(
-                clock.instant().plus(refreshToken.timeToLive()), loggedInAt.plus(refreshToken.maximumLifetime()));
+    /** When a session ends that gets its tokens now. */
+    Instant sessionEnd(Instant loggedInAt, TokenTerms terms) {
+        Duration life = terms.isRefreshable()
+                ? terms.refreshTokenLife().orElse(refreshToken.timeToLive())
+                : terms.accessTokenLife().orElse(accessToken.timeToLive());
+        return earlier(clock.instant().plus(life), loggedInAt.plus(refreshToken.maximumLifetime()));
     }
 
-    /** A new access token with the rights of this moment; it does not outlive the session. */
-    IssuedAccessToken accessToken(Session session, Instant sessionEnd) {
+    /** When the login of a browser ends in which somebody signs in now. */
+    Instant browserSessionEnd() {
+        return clock.instant().plus(refreshToken.timeToLive());
+    }
+
+    /**
+     * A new access token with the rights of this moment; it does not outlive the session.
+     *
+     * @param narrowed its scope where that is less than what was granted
+     * @param confirmation what it is bound to
+     */
+    IssuedAccessToken accessToken(
+            Session session,
+            Optional<Scope> narrowed,
+            Confirmation confirmation,
+            TokenTerms terms,
+            Instant sessionEnd) {
         Rights rights = users.rights(session.userId());
+        Scope scope = narrowed.or(() -> session.authorization().map(Authorization::scope))
+                .map(granted -> granted.limitedBy(rights.scope()))
+                .orElse(rights.scope());
         return accessTokenIssuer.issueToUser(
-                new Subject(session.userId(), session.generation(), rights.roles(), rights.scope()),
+                new Subject(session.userId(), session.generation(), rights.roles(), scope),
                 session.id(),
                 session.clientId(),
                 Flavour.find(session.flavour()).orElseThrow(),
-                earlier(clock.instant().plus(accessToken.timeToLive()), sessionEnd));
+                confirmation,
+                earlier(clock.instant().plus(terms.accessTokenLife().orElse(accessToken.timeToLive())), sessionEnd));
     }
 
     /** Where the idle timer of a new access token stands. */
@@ -77,15 +100,26 @@ class SessionTokens {
     }
 
     /**
-     * Completes the pair with a new refresh token, the current one of the session from now on.
+     * Completes the tokens with a new refresh token, the current one of the session from now on.
      *
      * @param parentId the refresh token against which it is given
      */
-    TokenPair pair(UUID sessionId, @Nullable UUID parentId, IssuedAccessToken access, Instant sessionEnd) {
+    LoginTokens complete(
+            Session session, @Nullable UUID parentId, IssuedAccessToken access, TokenTerms terms, Instant sessionEnd) {
+        return LoginTokens.of(
+                session,
+                access,
+                terms.isRefreshable()
+                        ? Optional.of(refreshToken(session.id(), parentId, sessionEnd))
+                        : Optional.empty(),
+                sessionEnd);
+    }
+
+    private String refreshToken(UUID sessionId, @Nullable UUID parentId, Instant sessionEnd) {
         String value = secrets.generate();
         refreshTokens.save(new RefreshToken(
                 UUID.randomUUID(), sessionId, Secrets.hash(value), parentId, sessionEnd, null, null, null, null));
-        return TokenPair.of(access, value, clock.instant().until(sessionEnd, ChronoUnit.SECONDS));
+        return value;
     }
 
     private static Instant earlier(Instant a, Instant b) {

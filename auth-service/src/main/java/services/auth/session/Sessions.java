@@ -19,10 +19,12 @@ import services.auth.cleanup.DeadRows;
 import services.auth.error.UnavailableException;
 import services.auth.paging.Page;
 import services.auth.paging.PageQuery;
+import services.auth.token.Confirmation;
 import services.auth.token.Flavour;
 import services.auth.token.IssuedAccessToken;
 import services.auth.token.Revocation;
 import services.auth.token.RevocationList;
+import services.auth.token.Scope;
 import services.auth.user.User;
 import services.auth.user.Users;
 
@@ -39,6 +41,7 @@ public class Sessions implements DeadRows, HeldByUser {
     private final Users users;
     private final SessionTokens sessionTokens;
     private final RevocationList revocationList;
+    private final List<SessionEndListener> endListeners;
     private final AuditLog auditLog;
     private final TransactionOperations<?> transactions;
     private final Clock clock;
@@ -48,6 +51,7 @@ public class Sessions implements DeadRows, HeldByUser {
             Users users,
             SessionTokens sessionTokens,
             RevocationList revocationList,
+            List<SessionEndListener> endListeners,
             AuditLog auditLog,
             TransactionOperations<?> transactions,
             Clock clock) {
@@ -55,6 +59,7 @@ public class Sessions implements DeadRows, HeldByUser {
         this.users = users;
         this.sessionTokens = sessionTokens;
         this.revocationList = revocationList;
+        this.endListeners = endListeners;
         this.auditLog = auditLog;
         this.transactions = transactions;
         this.clock = clock;
@@ -67,43 +72,84 @@ public class Sessions implements DeadRows, HeldByUser {
      * @param address from which the user logs in
      * @return nothing when the user was deleted or disabled, has another password, or all logins were ended, since then
      */
-    public Optional<TokenPair> start(User user, String clientId, Flavour flavour, String address) {
-        return transactions.executeWrite(ignored ->
-                users.holdForLogin(user) ? Optional.of(open(user, clientId, flavour, address)) : Optional.empty());
+    public Optional<LoginTokens> start(User user, String clientId, Flavour flavour, String address) {
+        NewLogin login = new NewLogin(
+                user.id(),
+                user.generation(),
+                clientId,
+                TokenTerms.of(flavour),
+                address,
+                Optional.empty(),
+                Optional.empty(),
+                Confirmation.NONE);
+        return transactions.executeWrite(
+                ignored -> users.holdForLogin(user) ? Optional.of(open(login)) : Optional.empty());
     }
 
-    private TokenPair open(User user, String clientId, Flavour flavour, String address) {
+    /**
+     * Starts a login that a user has allowed a client.
+     *
+     * @return nothing when the client was removed, or the user was deleted or disabled, has another password, or all logins were ended,
+     *     since then; or when the code was used before, see {@link #endStartedWith}
+     */
+    public Optional<LoginTokens> start(NewLogin login) {
+        // first the client, then logins: in the order in which the removal of a client takes them
+        return transactions.executeWrite(
+                ignored -> repository.holdClient(login.clientId()).isPresent()
+                                && users.holdGeneration(login.userId(), login.generation())
+                                && isUnderLive(login)
+                                && isUnused(login.codeHash())
+                        ? Optional.of(open(login))
+                        : Optional.empty());
+    }
+
+    /** Whoever signed out of the browser since then has taken back what was allowed there. */
+    private boolean isUnderLive(NewLogin login) {
+        Optional<UUID> parent = login.authorization().map(Authorization::browserSessionId);
+        return parent.isEmpty()
+                || repository.lockUnended(parent.get(), clock.instant()).isPresent();
+    }
+
+    /** Uses of one code come one after the other from here on, until their transactions are over. */
+    private boolean isUnused(Optional<String> codeHash) {
+        codeHash.ifPresent(repository::holdCode);
+        return codeHash.flatMap(repository::findByCodeHash).isEmpty();
+    }
+
+    /** Ends the login that was started with a code, if one was: whoever brings it again may have stolen it (RFC 6749 section 4.1.2). */
+    public void endStartedWith(String codeHash) {
+        repository.findByCodeHash(codeHash).ifPresent(session -> {
+            auditLog.failed(
+                    AuditType.CODE_REPLAYED,
+                    session.userId(),
+                    Map.of("session_id", session.id().toString(), "client_id", session.clientId()));
+            end(session.id(), session.userId());
+        });
+    }
+
+    private LoginTokens open(NewLogin login) {
         Instant now = clock.instant();
-        Instant end = sessionTokens.sessionEnd(now);
-        Session session = new Session(
-                UUID.randomUUID(),
-                user.id(),
-                clientId,
-                user.generation(),
-                flavour.wireName(),
-                0,
-                sessionTokens.idleTimeout(flavour).toSeconds(),
-                now,
-                null,
-                null,
-                end,
-                null,
-                address,
-                null,
-                null);
-        IssuedAccessToken access = sessionTokens.accessToken(session, end);
+        Instant end = sessionTokens.sessionEnd(now, login.terms());
+        Session session =
+                Session.of(login, sessionTokens.idleTimeout(login.terms().flavour()), now, end);
+        IssuedAccessToken access =
+                sessionTokens.accessToken(session, Optional.empty(), login.confirmation(), login.terms(), end);
         repository.save(session);
         auditLog.succeededBy(
-                user.id(), AuditType.LOGIN, Map.of("session_id", session.id().toString(), "client_id", clientId));
-        storeAccessToken(session, access, end, 0);
-        return sessionTokens.pair(session.id(), null, access, end);
+                login.userId(),
+                AuditType.LOGIN,
+                Map.of("session_id", session.id().toString(), "client_id", login.clientId()));
+        storeAccessToken(session, access, Optional.empty(), end, 0);
+        return sessionTokens.complete(session, null, access, login.terms(), end);
     }
 
-    private void storeAccessToken(Session session, IssuedAccessToken access, Instant end, int refreshCount) {
+    private void storeAccessToken(
+            Session session, IssuedAccessToken access, Optional<Scope> narrowed, Instant end, int refreshCount) {
         repository.storeAccessToken(
                 session.id(),
                 access.token().id(),
                 access.token().expiresAt(),
+                narrowed.map(Scope::toString).orElse(null),
                 sessionTokens.idleUntil(session, access),
                 end,
                 refreshCount,
@@ -122,14 +168,15 @@ public class Sessions implements DeadRows, HeldByUser {
     /**
      * Gives a session another access token and revokes the one before.
      *
+     * @param narrowed the scope of the new one where that is less than what was granted
      * @return the end of the one before, to be published after the commit
      * @throws UnavailableException when Redis does not confirm the revocation: then nothing may have changed
      */
-    Ended replaceAccessToken(Session session, IssuedAccessToken access, Instant end) {
+    Ended replaceAccessToken(Session session, IssuedAccessToken access, Optional<Scope> narrowed, Instant end) {
         Ended before = endAccessToken(session);
         // were Redis told only after the commit and did not confirm, the client would have lost both pairs
         revocationList.announce(before.revocations());
-        storeAccessToken(session, access, end, session.refreshCount() + 1);
+        storeAccessToken(session, access, narrowed, end, session.refreshCount() + 1);
         return before;
     }
 
@@ -170,6 +217,17 @@ public class Sessions implements DeadRows, HeldByUser {
         return repository.existsFrom(userId, network, since);
     }
 
+    /** A login that is not over, and whose user may log in. */
+    public Optional<Login> find(UUID id) {
+        Instant now = clock.instant();
+        return repository.findGoing(id, now).map(session -> Login.of(session, now));
+    }
+
+    /** A login, even if it is over. */
+    public Optional<Login> findEvenOver(UUID id) {
+        return repository.findById(id).map(session -> Login.of(session, clock.instant()));
+    }
+
     /** The logins of a user that are not over, newest first. */
     public Page<OpenSession> list(UUID userId, PageQuery query) {
         return Page.of(
@@ -177,9 +235,10 @@ public class Sessions implements DeadRows, HeldByUser {
     }
 
     /**
-     * Ends one login. When this returns, no instance accepts its tokens any more.
+     * Ends one login, and those of clients that were allowed in it, unless they shall outlast it. When this returns, no instance
+     * accepts their tokens any more.
      *
-     * @return how many were ended: 1, or 0 when it was over already
+     * @return how many were ended: 0 when it was over already
      * @throws UnavailableException when that cannot be promised; the login is over all the same
      */
     public int end(UUID id, UUID userId) {
@@ -188,8 +247,55 @@ public class Sessions implements DeadRows, HeldByUser {
             if (!ended.isEmpty()) {
                 auditLog.succeeded(AuditType.SESSION_ENDED, userId, Map.of("session_id", id.toString()));
             }
-            return record(ended);
+            record(ended);
+            if (ended.stream().anyMatch(session -> session.cookieHash() != null)) {
+                // OpenID Connect Back-Channel Logout 1.0 section 2.7: what goes on offline goes on without its user
+                tellOfEnd(repository.findUnder(id, userId, clock.instant()));
+            }
+            return ended.size();
         }));
+    }
+
+    /**
+     * Ends what a user has allowed a client, see {@link #end}.
+     *
+     * @return how many were ended
+     */
+    public int endAllowedTo(String clientId, UUID userId) {
+        return publish(userId, transactions.executeWrite(ignored -> {
+            List<Session> ended = repository.endAllowedTo(clientId, userId, clock.instant());
+            ended.forEach(session -> auditLog.succeeded(
+                    AuditType.SESSION_ENDED,
+                    userId,
+                    Map.of("session_id", session.id().toString())));
+            record(ended);
+            return ended.size();
+        }));
+    }
+
+    /**
+     * Revokes the access token of a login that goes on. When this returns, no instance accepts the token any more.
+     *
+     * @param tokenId its {@code jti}
+     * @throws UnavailableException when that cannot be promised; the token is revoked all the same
+     */
+    public void revokeAccessToken(UUID id, UUID userId, UUID tokenId) {
+        transactions.executeWrite(ignored -> {
+            hold(id).filter(session -> tokenId.equals(session.accessTokenId())).ifPresent(this::revokeAccessToken);
+            return id;
+        });
+        revocationList.publishAllOf(userId);
+    }
+
+    private void revokeAccessToken(Session session) {
+        if (!endAccessToken(session).revocations().isEmpty()) {
+            // so that nobody records the end of this token again, as of one that lives
+            repository.expireAccessToken(session.id(), clock.instant());
+            auditLog.succeeded(
+                    AuditType.ACCESS_TOKEN_REVOKED,
+                    session.userId(),
+                    Map.of("session_id", session.id().toString()));
+        }
     }
 
     /**
@@ -200,20 +306,25 @@ public class Sessions implements DeadRows, HeldByUser {
     public int endEverywhere(UUID userId) {
         return publish(userId, transactions.executeWrite(ignored -> {
             users.endGeneration(userId);
-            List<Revocation> ended = endAll(userId);
-            auditLog.succeeded(AuditType.SESSIONS_ENDED, userId, Map.of("count", Integer.toString(ended.size())));
+            int ended = endAll(userId, null);
+            auditLog.succeeded(AuditType.SESSIONS_ENDED, userId, Map.of("count", Integer.toString(ended)));
             return ended;
         }));
     }
 
     @Override
-    public List<Revocation> endAll(UUID userId) {
+    public int endAll(UUID userId) {
         return endAll(userId, null);
     }
 
-    /** @param except the one that goes on */
-    List<Revocation> endAll(UUID userId, @Nullable UUID except) {
-        return record(repository.endAll(userId, except, clock.instant()));
+    /**
+     * @param except the one that goes on
+     * @return how many were ended
+     */
+    int endAll(UUID userId, @Nullable UUID except) {
+        List<Session> ended = repository.endAll(userId, except, clock.instant());
+        record(ended);
+        return ended.size();
     }
 
     @Override
@@ -226,16 +337,27 @@ public class Sessions implements DeadRows, HeldByUser {
         repository.forgetAllOfRole(role, now);
     }
 
+    private void tellOfEnd(List<Session> ended) {
+        if (!ended.isEmpty()) {
+            List<EndedSession> told = ended.stream().map(EndedSession::of).toList();
+            endListeners.forEach(listener -> listener.ended(told));
+        }
+    }
+
     private List<Revocation> record(List<Session> ended) {
-        // the login's refresh token is judged by PostgreSQL: the entry need only outlive the access token
+        tellOfEnd(ended);
+        // the login's refresh token is judged by PostgreSQL: the entry need only outlive the access token. A browser's
+        // login
+        // has none, and its cookie is judged by PostgreSQL too: Redis need not be told
         return ended.stream()
+                .filter(session -> session.cookieHash() == null)
                 .map(session -> revocationList.record(session.id(), session.userId(), session.accessEnd()))
                 .toList();
     }
 
-    private int publish(UUID userId, List<Revocation> revocations) {
+    private int publish(UUID userId, int ended) {
         revocationList.publishAllOf(userId);
-        return revocations.size();
+        return ended;
     }
 
     @Override

@@ -2,7 +2,6 @@ package services.auth.session;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
-import services.auth.token.IssuedAccessToken;
 
 /**
  * What a login and a refresh give, as the client sees it.
@@ -21,8 +20,13 @@ public record TokenPair(
         @JsonProperty("refresh_token") String refreshToken,
         @JsonProperty("refresh_expires_in") long refreshExpiresIn) {
 
-    static TokenPair of(IssuedAccessToken accessToken, String refreshToken, long refreshExpiresIn) {
-        return new TokenPair(accessToken.value(), "Bearer", accessToken.expiresIn(), refreshToken, refreshExpiresIn);
+    public static TokenPair of(LoginTokens tokens) {
+        return new TokenPair(
+                tokens.accessToken().value(),
+                "Bearer",
+                tokens.accessToken().expiresIn(),
+                tokens.refreshToken().orElseThrow(),
+                tokens.refreshExpiresIn());
     }
 
     @Override

@@ -1,14 +1,12 @@
 package services.auth.session;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import services.auth.token.Revocation;
 import services.auth.token.RevocationList;
 
 /**
@@ -89,13 +87,11 @@ public class UserChanges {
      * @return how many
      */
     public int endEverything(UUID userId, Runnable change) {
-        List<Revocation> ended = transactions.executeWrite(ignored -> {
+        int ended = transactions.executeWrite(ignored -> {
             change.run();
-            List<Revocation> revocations = new ArrayList<>();
-            heldByUser.forEach(held -> revocations.addAll(held.endAll(userId)));
-            return revocations;
+            return heldByUser.stream().mapToInt(held -> held.endAll(userId)).sum();
         });
         revocationList.publishAllOf(userId);
-        return ended.size();
+        return ended;
     }
 }

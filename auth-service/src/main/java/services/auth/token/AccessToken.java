@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param sessionId {@code sid}: the login; a client's token has none
  * @param generation {@code gen}: the user's generation at login; 0 in a client's token
  * @param flavour {@code flavour}: what it does when it is used
+ * @param confirmation {@code cnf}: what whoever presents it must prove to have
  * @param issuedAt {@code iat}
  * @param expiresAt {@code exp}, final
  */
@@ -30,5 +31,6 @@ public record AccessToken(
         Optional<UUID> sessionId,
         int generation,
         Flavour flavour,
+        Confirmation confirmation,
         Instant issuedAt,
         Instant expiresAt) {}

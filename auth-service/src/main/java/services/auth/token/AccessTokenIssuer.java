@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -51,9 +53,18 @@ public final class AccessTokenIssuer {
      */
     public record Subject(UUID userId, int generation, List<String> roles, Scope scope) {}
 
-    /** A token for the API of the resource servers, bound to a login. */
+    /**
+     * A token for the API of the resource servers, bound to a login.
+     *
+     * @param confirmation what the client has proved to have, for it to be bound to that too
+     */
     public IssuedAccessToken issueToUser(
-            Subject subject, UUID sessionId, String clientId, Flavour flavour, Instant expiresAt) {
+            Subject subject,
+            UUID sessionId,
+            String clientId,
+            Flavour flavour,
+            Confirmation confirmation,
+            Instant expiresAt) {
         return sign(new AccessToken(
                 UUID.randomUUID(),
                 subject.userId().toString(),
@@ -64,12 +75,17 @@ public final class AccessTokenIssuer {
                 Optional.of(sessionId),
                 subject.generation(),
                 flavour,
+                confirmation,
                 now(),
                 expiresAt.truncatedTo(ChronoUnit.SECONDS)));
     }
 
-    /** A token with which a client calls this service itself (RFC 6749 section 4.4). */
-    public IssuedAccessToken issueToClient(String clientId, Scope scope) {
+    /**
+     * A token with which a client calls this service itself (RFC 6749 section 4.4).
+     *
+     * @param confirmation what the client has proved to have
+     */
+    public IssuedAccessToken issueToClient(String clientId, Scope scope, Confirmation confirmation) {
         Instant now = now();
         return sign(new AccessToken(
                 UUID.randomUUID(),
@@ -81,6 +97,7 @@ public final class AccessTokenIssuer {
                 Optional.empty(),
                 0,
                 Flavour.FIXED,
+                confirmation,
                 now,
                 now.plus(clientTimeToLive)));
     }
@@ -100,6 +117,9 @@ public final class AccessTokenIssuer {
                 .ifPresent(sid -> claims.claim("sid", sid.toString())
                         .claim("gen", token.generation())
                         .claim("roles", token.roles()));
+        if (!token.confirmation().isNone()) {
+            claims.claim("cnf", members(token.confirmation()));
+        }
         SigningKey key = signingKeys.current();
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader.Builder(ALGORITHM).type(TYPE).keyID(key.id()).build(), claims.build());
@@ -110,6 +130,13 @@ public final class AccessTokenIssuer {
         }
         long expiresIn = token.issuedAt().until(token.expiresAt(), ChronoUnit.SECONDS);
         return new IssuedAccessToken(jwt.serialize(), token, expiresIn);
+    }
+
+    private static Map<String, Object> members(Confirmation confirmation) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        confirmation.keyThumbprint().ifPresent(thumbprint -> members.put("jkt", thumbprint));
+        confirmation.certificateThumbprint().ifPresent(thumbprint -> members.put("x5t#S256", thumbprint));
+        return members;
     }
 
     // NumericDate in whole seconds (RFC 7519 section 2)

@@ -4,6 +4,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.auth.error.UnavailableException;
@@ -149,7 +151,18 @@ public final class AccessTokenVerifier {
                 Optional.ofNullable(sid).map(UUID::fromString),
                 generation == null ? 0 : generation,
                 Flavour.find(flavour).orElseThrow(),
+                confirmation(claims.getJSONObjectClaim("cnf")),
                 claims.getIssueTime().toInstant(),
                 claims.getExpirationTime().toInstant());
+    }
+
+    private static Confirmation confirmation(@Nullable Map<String, Object> members) {
+        return members == null
+                ? Confirmation.NONE
+                : new Confirmation(thumbprint(members, "jkt"), thumbprint(members, "x5t#S256"));
+    }
+
+    private static Optional<String> thumbprint(Map<String, Object> members, String name) {
+        return Optional.ofNullable(members.get(name)).map(Object::toString);
     }
 }

@@ -3,6 +3,7 @@ package services.auth.token;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 import io.micronaut.transaction.TransactionOperations;
@@ -94,6 +95,21 @@ public class KeyRotation {
             }
             return new Successor(successor.keyId(), successor.activeFrom());
         });
+    }
+
+    /** Gives keys that an earlier version made the pairs that it did not know of. */
+    KeyRing complete(KeyRing ring) {
+        List<StoredSigningKey> incomplete = ring.byActiveFrom().stream()
+                .filter(key -> key.encryptedOtherJwks() == null)
+                .toList();
+        if (incomplete.isEmpty()) {
+            return ring;
+        }
+        incomplete.forEach(key -> repository.complete(
+                key.id(),
+                encryption.encrypt(SigningKey.generateOthers(key.keyId()).toString(false)),
+                clock.instant()));
+        return new KeyRing(repository.findAllOrderByActiveFromAndId());
     }
 
     private KeyRing readLocked() {

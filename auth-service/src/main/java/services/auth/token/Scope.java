@@ -32,8 +32,32 @@ public record Scope(SortedSet<String> values) {
         return new Scope(new TreeSet<>(values));
     }
 
+    /** Of the user's identity, not of what they may do (OpenID Connect Core 1.0 sections 5.4 and 11). */
+    public static final Scope IDENTITY = parse("openid profile email address phone offline_access");
+
+    /** What remains of it for somebody with these rights; to tell who one is takes none. */
+    public Scope limitedBy(Scope rights) {
+        TreeSet<String> limited = new TreeSet<>(values);
+        limited.removeIf(value -> !rights.values.contains(value) && !IDENTITY.values.contains(value));
+        return new Scope(limited);
+    }
+
     public boolean covers(Scope wanted) {
         return values.containsAll(wanted.values);
+    }
+
+    /** What it allows beyond the other. */
+    public Scope without(Scope other) {
+        TreeSet<String> rest = new TreeSet<>(values);
+        rest.removeAll(other.values);
+        return new Scope(rest);
+    }
+
+    /** What one of them allows. */
+    public Scope with(Scope other) {
+        TreeSet<String> all = new TreeSet<>(values);
+        all.addAll(other.values);
+        return new Scope(all);
     }
 
     /** What both allow. */

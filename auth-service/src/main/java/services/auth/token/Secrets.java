@@ -36,9 +36,17 @@ public class Secrets {
 
     /** SHA-256 in hexadecimal: a secret that is random and long needs nothing slower. */
     public static String hash(String secret) {
+        return HexFormat.of().formatHex(sha256(secret));
+    }
+
+    /** SHA-256 in base64url, as OAuth's standards write it (RFC 9449 section 4.2, RFC 7636 section 4.2). */
+    public static String hashInBase64(String secret) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(secret));
+    }
+
+    private static byte[] sha256(String secret) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }

@@ -2,73 +2,120 @@ package services.auth.token;
 
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import org.jspecify.annotations.Nullable;
 
-/** A key pair that signs access tokens, ready for use. */
+/**
+ * A signing key, ready for use: the key pair of RS256, which signs access tokens, and beside it one for each other algorithm that
+ * an ID token may be signed with. All of them come and go together.
+ */
 final class SigningKey {
 
-    private static final int RSA_BITS = 2048;
+    private final Map<JWSAlgorithm, KeyPair> pairs;
 
-    private final RSAKey jwk;
-    private final JWSSigner signer;
+    private record KeyPair(JWK jwk, JWSSigner signer) {}
 
-    private SigningKey(RSAKey jwk, JWSSigner signer) {
-        this.jwk = jwk;
-        this.signer = signer;
+    private SigningKey(Stream<JWK> jwks) {
+        this.pairs = jwks.map(jwk -> new KeyPair(jwk, KeyAlgorithms.signer(jwk)))
+                .collect(Collectors.toUnmodifiableMap(
+                        pair -> JWSAlgorithm.parse(pair.jwk().getAlgorithm().getName()), Function.identity()));
     }
 
     static SigningKey generate() {
-        try {
-            return parse(new RSAKeyGenerator(RSA_BITS)
-                    .keyID(UUID.randomUUID().toString())
-                    .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(AccessTokenIssuer.ALGORITHM)
-                    .generate()
-                    .toJSONString());
-        } catch (JOSEException e) {
-            throw new IllegalStateException("A signing key cannot be made", e);
-        }
+        String id = UUID.randomUUID().toString();
+        return new SigningKey(
+                Stream.concat(Stream.of(KeyAlgorithms.generate(AccessTokenIssuer.ALGORITHM, id)), others(id).stream()));
     }
 
-    /** @param jwk a private RSA key as JWK (RFC 7517) */
-    static SigningKey parse(String jwk) {
+    /** Key pairs of the other algorithms for a key that has none of them. */
+    static JWKSet generateOthers(String id) {
+        return new JWKSet(others(id));
+    }
+
+    private static List<JWK> others(String id) {
+        return KeyAlgorithms.ALL.stream()
+                .filter(algorithm -> !algorithm.equals(AccessTokenIssuer.ALGORITHM))
+                .map(algorithm -> KeyAlgorithms.generate(algorithm, id + "." + algorithm.getName()))
+                .toList();
+    }
+
+    /**
+     * Reads private keys.
+     *
+     * @param jwk that of RS256 (RFC 7517)
+     * @param others a JWK Set; nothing in a key that an earlier version made
+     */
+    static SigningKey parse(String jwk, @Nullable String others) {
         try {
-            RSAKey key = RSAKey.parse(jwk);
-            return new SigningKey(key, new RSASSASigner(key));
-        } catch (ParseException | JOSEException e) {
+            return new SigningKey(Stream.concat(
+                    Stream.of(JWK.parse(jwk)), others == null ? Stream.of() : JWKSet.parse(others).getKeys().stream()));
+        } catch (ParseException e) {
             throw new IllegalStateException("A signing key cannot be read", e);
         }
     }
 
-    /** {@code kid}. */
+    /** {@code kid} of the pair that signs access tokens. */
     String id() {
-        return jwk.getKeyID();
+        return accessTokenPair().jwk().getKeyID();
     }
 
     JWSSigner signer() {
-        return signer;
+        return accessTokenPair().signer();
     }
+
+    /** What signs with that algorithm, and the header that goes with it; nothing where the key has no such pair. */
+    Optional<Signer> signer(JWSAlgorithm algorithm) {
+        return Optional.ofNullable(pairs.get(algorithm))
+                .map(pair -> new Signer(
+                        new JWSHeader.Builder(algorithm).keyID(pair.jwk().getKeyID()), pair.signer()));
+    }
+
+    /** @param header with {@code alg} and {@code kid} */
+    record Signer(JWSHeader.Builder header, JWSSigner signer) {}
 
     /** The key as it must rest, see {@link KeyEncryption}. */
     StoredSigningKey encrypted(KeyEncryption encryption, Instant activeFrom) {
+        JWK jwk = accessTokenPair().jwk();
+        List<JWK> others = pairs.values().stream()
+                .map(KeyPair::jwk)
+                .filter(other -> !other.equals(jwk))
+                .toList();
         return new StoredSigningKey(
                 UUID.fromString(id()),
-                publicJwk().toJSONString(),
+                jwk.toPublicJWK().toJSONString(),
                 encryption.encrypt(jwk.toJSONString()),
+                encryption.encrypt(new JWKSet(others).toString(false)),
                 activeFrom,
                 null,
                 null,
                 null);
     }
 
-    RSAKey publicJwk() {
-        return jwk.toPublicJWK();
+    Stream<JWK> publicJwks() {
+        return KeyAlgorithms.ALL.stream()
+                .map(pairs::get)
+                .filter(Objects::nonNull)
+                .map(pair -> pair.jwk().toPublicJWK());
+    }
+
+    private KeyPair accessTokenPair() {
+        KeyPair pair = pairs.get(AccessTokenIssuer.ALGORITHM);
+        if (pair == null) {
+            throw new IllegalStateException("A signing key has no pair for " + AccessTokenIssuer.ALGORITHM);
+        }
+        return pair;
     }
 }

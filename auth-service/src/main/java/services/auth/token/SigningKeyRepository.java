@@ -20,6 +20,12 @@ interface SigningKeyRepository extends CrudRepository<StoredSigningKey, UUID> {
             WHERE id <> :successor AND (revoked_from IS NULL OR revoked_from > :from)""")
     void revokeAllBut(UUID successor, Instant from, Instant now);
 
+    /** Only the first of several instances does. */
+    @Query("""
+            UPDATE signing_keys SET encrypted_other_jwks = :encryptedOtherJwks, updated_at = :now
+            WHERE id = :id AND encrypted_other_jwks IS NULL""")
+    int complete(UUID id, String encryptedOtherJwks, Instant now);
+
     @Query("DELETE FROM signing_keys WHERE id IN (:ids)")
     int deleteAll(Collection<UUID> ids);
 

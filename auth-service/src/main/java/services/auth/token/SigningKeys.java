@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -60,7 +59,7 @@ public class SigningKeys implements DeadRows {
             JWKSet published = new JWKSet(ring.byActiveFrom().stream()
                     .map(stored -> byKeyId.get(stored.keyId()))
                     .filter(usable -> readAt.isBefore(usable.acceptedUntil()))
-                    .<JWK>map(usable -> usable.key().publicJwk())
+                    .flatMap(usable -> usable.key().publicJwks())
                     .toList());
             return new Known(ring, Map.copyOf(byKeyId), published, published.toString(), readAt);
         }
@@ -153,7 +152,7 @@ public class SigningKeys implements DeadRows {
 
     private Known read() {
         Instant readAt = clock.instant();
-        KeyRing ring = new KeyRing(repository.findAllOrderByActiveFromAndId());
+        KeyRing ring = rotation.complete(new KeyRing(repository.findAllOrderByActiveFromAndId()));
         Map<String, Usable> byKeyId = new HashMap<>();
         for (StoredSigningKey stored : ring.byActiveFrom()) {
             byKeyId.put(stored.keyId(), new Usable(usable(stored), ring.acceptedUntil(stored, longestTokenLife)));
@@ -163,7 +162,13 @@ public class SigningKeys implements DeadRows {
 
     private SigningKey usable(StoredSigningKey stored) {
         Usable before = known.byKeyId().get(stored.keyId());
-        return before == null ? SigningKey.parse(encryption.decrypt(stored.encryptedPrivateJwk())) : before.key();
+        return before == null ? decrypted(stored) : before.key();
+    }
+
+    private SigningKey decrypted(StoredSigningKey stored) {
+        String others = stored.encryptedOtherJwks();
+        return SigningKey.parse(
+                encryption.decrypt(stored.encryptedPrivateJwk()), others == null ? null : encryption.decrypt(others));
     }
 
     @Override

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A signing key at rest.
  *
  * @param publicJwk the public part (RFC 7517)
- * @param encryptedPrivateJwk the whole key as JWE (RFC 7516)
+ * @param encryptedPrivateJwk the key pair of RS256 as JWE (RFC 7516)
+ * @param encryptedOtherJwks those of the other algorithms, a JWK Set as JWE; absent in a key that an earlier version made
  * @param activeFrom from when it signs, until a later one does
  * @param revokedFrom from when no token of it is accepted; absent unless it was revoked
  */
@@ -22,6 +23,7 @@ record StoredSigningKey(
         @Id UUID id,
         String publicJwk,
         String encryptedPrivateJwk,
+        @Nullable String encryptedOtherJwks,
         Instant activeFrom,
         @Nullable Instant revokedFrom,
         @DateCreated @Nullable Instant createdAt,

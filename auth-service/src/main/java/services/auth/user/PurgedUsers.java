@@ -1,6 +1,8 @@
 package services.auth.user;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
@@ -14,10 +16,12 @@ import services.auth.cleanup.DeadRows;
 class PurgedUsers implements DeadRows {
 
     private final UserRepository repository;
+    private final UserClaimsRepository claims;
     private final AccountConfiguration configuration;
 
-    PurgedUsers(UserRepository repository, AccountConfiguration configuration) {
+    PurgedUsers(UserRepository repository, UserClaimsRepository claims, AccountConfiguration configuration) {
         this.repository = repository;
+        this.claims = claims;
         this.configuration = configuration;
     }
 
@@ -34,8 +38,10 @@ class PurgedUsers implements DeadRows {
     @Override
     @Transactional
     public int deleteBatch(Instant now, int limit) {
-        return repository
-                .purge(now.minus(configuration.retention()), now, limit)
-                .size();
+        List<UUID> purged = repository.purge(now.minus(configuration.retention()), now, limit);
+        if (!purged.isEmpty()) {
+            claims.deleteOf(purged);
+        }
+        return purged.size();
     }
 }

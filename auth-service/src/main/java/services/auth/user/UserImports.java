@@ -1,5 +1,7 @@
 package services.auth.user;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.serde.ObjectMapper;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -31,21 +35,32 @@ public class UserImports {
                         CAST(? AS boolean[]), CAST(? AS text[]), CAST(? AS text[]))
             ON CONFLICT DO NOTHING RETURNING id""";
 
+    private static final String TELL = """
+            INSERT INTO user_claims (user_id, claims, created_at, updated_at)
+            SELECT told.user_id, CAST(told.claims AS jsonb), CAST(? AS timestamptz), CAST(? AS timestamptz)
+            FROM unnest(CAST(? AS uuid[]), CAST(? AS text[])) AS told (user_id, claims)""";
+
     private static final String GIVE_ROLES = """
             INSERT INTO user_roles (user_id, role_name, created_at, updated_at)
             SELECT *, CAST(? AS timestamptz), CAST(? AS timestamptz)
             FROM unnest(CAST(? AS uuid[]), CAST(? AS text[])) ON CONFLICT DO NOTHING""";
 
     private final JdbcOperations jdbc;
+    private final ObjectMapper mapper;
     private final Clock clock;
 
-    UserImports(JdbcOperations jdbc, Clock clock) {
+    UserImports(JdbcOperations jdbc, ObjectMapper mapper, Clock clock) {
         this.jdbc = jdbc;
+        this.mapper = mapper;
         this.clock = clock;
     }
 
-    /** An account to be, and the roles that it gets. */
-    public record Import(NewUser user, List<String> roles) {}
+    /**
+     * An account to be, and the roles that it gets.
+     *
+     * @param claims what is told of the user
+     */
+    public record Import(NewUser user, @Nullable StandardClaims claims, List<String> roles) {}
 
     /**
      * Makes those accounts whose username, and whose address if it counts as confirmed, nobody has.
@@ -57,6 +72,7 @@ public class UserImports {
         List<User> users = imports.stream().map(one -> one.user().toUser()).toList();
         Set<UUID> created = jdbc.prepareStatement(INSERT, statement -> insert(statement, users));
         jdbc.prepareStatement(GIVE_ROLES, statement -> giveRoles(statement, imports, created));
+        jdbc.prepareStatement(TELL, statement -> tell(statement, imports, created));
         return created;
     }
 
@@ -77,6 +93,29 @@ public class UserImports {
             }
         }
         return created;
+    }
+
+    private record Told(UUID userId, String claims) {}
+
+    private int tell(PreparedStatement statement, List<Import> imports, Set<UUID> created) throws SQLException {
+        List<Told> told = new ArrayList<>();
+        for (Import one : imports) {
+            if (one.claims() != null && created.contains(one.user().id())) {
+                told.add(new Told(one.user().id(), write(one.claims().completed())));
+            }
+        }
+        setTimes(statement);
+        setArray(statement, 3, "uuid", told, Told::userId);
+        setArray(statement, 4, "text", told, Told::claims);
+        return told.isEmpty() ? 0 : statement.executeUpdate();
+    }
+
+    private String write(StandardClaims claims) {
+        try {
+            return mapper.writeValueAsString(claims);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private record Given(UUID userId, String role) {}

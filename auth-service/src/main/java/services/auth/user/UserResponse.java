@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An account, as its owner and administrators see it; times in RFC 3339.
  *
  * @param locale a language tag (RFC 5646), for mail; null when none was chosen
+ * @param claims what the user tells of themselves (OpenID Connect Core 1.0 section 5.1)
  * @param status active, disabled or deleted
  * @param roles role names, in alphabetical order
  * @param deletedAt null unless it is deleted
@@ -25,19 +26,21 @@ public record UserResponse(
         String email,
         @JsonProperty("email_verified") boolean emailVerified,
         @Nullable String locale,
+        StandardClaims claims,
         String status,
         List<String> roles,
         @JsonProperty("created_at") @Nullable Instant createdAt,
         @JsonProperty("updated_at") @Nullable Instant updatedAt,
         @JsonProperty("deleted_at") @Nullable Instant deletedAt) {
 
-    public static UserResponse of(User user, List<String> roles) {
+    public static UserResponse of(User user, StandardClaims claims, List<String> roles) {
         return new UserResponse(
                 user.id(),
                 user.username(),
                 user.email(),
                 user.emailVerified(),
                 user.locale(),
+                claims,
                 status(user),
                 roles,
                 user.createdAt(),

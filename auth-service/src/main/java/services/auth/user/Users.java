@@ -2,10 +2,12 @@ package services.auth.user;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.annotation.Transactional;
@@ -19,12 +21,14 @@ import jakarta.inject.Singleton;
 public class Users {
 
     private final UserRepository repository;
+    private final UserClaimsRepository claims;
     private final Roles roles;
     private final Decoys decoys;
     private final Clock clock;
 
-    Users(UserRepository repository, Roles roles, Decoys decoys, Clock clock) {
+    Users(UserRepository repository, UserClaimsRepository claims, Roles roles, Decoys decoys, Clock clock) {
         this.repository = repository;
+        this.claims = claims;
         this.roles = roles;
         this.decoys = decoys;
         this.clock = clock;
@@ -83,6 +87,35 @@ public class Users {
 
     public Rights rights(UUID id) {
         return roles.rightsOf(id);
+    }
+
+    /** What a user has told of themselves. */
+    public StandardClaims claims(UUID id) {
+        return claims.findById(id).map(UserClaims::claims).orElse(StandardClaims.NONE);
+    }
+
+    /** The same of many; who has told nothing is not in it. */
+    public Map<UUID, StandardClaims> claims(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : claims.findOf(ids).stream().collect(Collectors.toMap(UserClaims::userId, UserClaims::claims));
+    }
+
+    /**
+     * Stores what is told of a user from now on; all that was told before is forgotten.
+     *
+     * @param user as it is, held
+     * @return the user with another version
+     */
+    public User tell(User user, StandardClaims told) {
+        UserClaims row = new UserClaims(user.id(), told.completed(), null, null);
+        if (claims.existsById(user.id())) {
+            claims.update(row);
+        } else {
+            claims.save(row);
+        }
+        repository.moveVersion(user.id(), clock.instant());
+        return repository.findById(user.id()).orElseThrow();
     }
 
     /**

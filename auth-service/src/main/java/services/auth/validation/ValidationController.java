@@ -1,10 +1,8 @@
 package services.auth.validation;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -13,15 +11,11 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.servers.Server;
 import jakarta.validation.Valid;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import services.auth.apikey.LiveApiKeys;
 import services.auth.authentication.Caller;
-import services.auth.error.Outage;
-import services.auth.error.Problem;
-import services.auth.session.LiveSession;
+import services.auth.oauth2.binding.BoundTokens;
+import services.auth.oauth2.binding.Possession;
 import services.auth.session.LiveSessions;
-import services.auth.session.Liveness;
 import services.auth.token.AccessToken;
 import services.auth.token.AccessTokenConfiguration;
 import services.auth.token.AccessTokenVerifier;
@@ -32,25 +26,26 @@ import services.description.Answers;
 @Secured(Caller.TOKEN_VALIDATE)
 class ValidationController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ValidationController.class);
-
     private final AccessTokenVerifier verifier;
+    private final BoundTokens boundTokens;
     private final LiveSessions liveSessions;
     private final LiveApiKeys liveApiKeys;
+    private final Verdicts verdicts;
     private final String audience;
-    private final Clock clock;
 
     ValidationController(
             AccessTokenVerifier verifier,
+            BoundTokens boundTokens,
             LiveSessions liveSessions,
             LiveApiKeys liveApiKeys,
-            AccessTokenConfiguration configuration,
-            Clock clock) {
+            Verdicts verdicts,
+            AccessTokenConfiguration configuration) {
         this.verifier = verifier;
+        this.boundTokens = boundTokens;
         this.liveSessions = liveSessions;
         this.liveApiKeys = liveApiKeys;
+        this.verdicts = verdicts;
         this.audience = configuration.audience();
-        this.clock = clock;
     }
 
     /** Tells whether a token or an API key is live. For resource servers, on the internal listener alone. */
@@ -59,34 +54,36 @@ class ValidationController {
     @Server(url = "http://localhost:8081", description = "The internal listener, which the outside does not reach")
     CompletionStage<HttpResponse<?>> validate(@Valid @Body ValidationRequest request) {
         if (liveApiKeys.recognises(request.token())) {
-            return liveApiKeys
-                    .check(request.token())
-                    .thenApply(liveness -> answer(liveness, key -> ValidationResponse.ofApiKey(key, clock.instant())));
+            return request.dpop() == null
+                    ? liveApiKeys.check(request.token()).thenApply(verdicts::ofApiKey)
+                    : refused("an API key is bound to nothing, and was presented with a proof");
         }
         Optional<AccessToken> verified = verifier.verify(request.token(), audience);
-        if (verified.isEmpty()) {
-            return CompletableFuture.completedStage(refused("signature or claims are not good"));
-        }
-        AccessToken token = verified.get();
-        return liveSessions
-                .check(token)
-                .thenApply(liveness ->
-                        answer(liveness, session -> ValidationResponse.of(token, session, clock.instant())));
+        return verified.isEmpty()
+                ? refused("signature or claims are not good")
+                : boundTokens
+                        .check(request.presentation(), verified.get())
+                        .thenCompose(possession -> validate(request, verified.get(), possession));
     }
 
-    private static HttpResponse<?> answer(Liveness liveness, Function<LiveSession, ValidationResponse> response) {
-        return switch (liveness) {
-            case Liveness.Live live -> HttpResponse.ok(response.apply(live.session()));
-            case Liveness.Dead dead -> refused(dead.reason());
-            case Liveness.Unknown unknown -> {
-                LOG.warn("Validation answered 503: {}", Outage.describe(unknown.cause()));
-                yield Problem.unavailable().toResponse();
-            }
+    private CompletionStage<HttpResponse<?>> validate(
+            ValidationRequest request, AccessToken token, Possession possession) {
+        return switch (possession) {
+            case Possession.Proven ignored ->
+                liveSessions.check(token).thenApply(liveness -> verdicts.ofToken(liveness, token, request));
+            case Possession.NotProven not -> refused(not.reason());
+            case Possession.InvalidProof invalid -> now(verdicts.refusedProof("invalid_dpop_proof", invalid.reason()));
+            case Possession.NonceWanted ignored ->
+                now(verdicts.refusedProof("use_dpop_nonce", "it has no nonce that is good now"));
+            case Possession.Unknown unknown -> now(Verdicts.unavailable(unknown.cause()));
         };
     }
 
-    private static HttpResponse<?> refused(String reason) {
-        LOG.info("Token refused: {}", reason);
-        return HttpResponse.ok(new DeadTokenResponse(false));
+    private static CompletionStage<HttpResponse<?>> refused(String reason) {
+        return now(Verdicts.refused(reason));
+    }
+
+    private static CompletionStage<HttpResponse<?>> now(HttpResponse<?> answer) {
+        return CompletableFuture.completedStage(answer);
     }
 }

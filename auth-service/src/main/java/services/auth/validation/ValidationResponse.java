@@ -7,6 +7,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
+import org.jspecify.annotations.Nullable;
 import services.auth.session.LiveSession;
 import services.auth.token.AccessToken;
 
@@ -22,9 +23,11 @@ import services.auth.token.AccessToken;
  * @param expiresIn seconds until it dies if nobody uses it again
  * @param createdAt seconds since 1970
  * @param refreshCount how often the login got a new access token
+ * @param cnf what the token is bound to; absent of a bearer token
+ * @param nonce for the next proof, where proofs must have one
  */
 @Serdeable
-@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record ValidationResponse(
         boolean authenticated,
         String sub,
@@ -36,17 +39,32 @@ record ValidationResponse(
         long exp,
         @JsonProperty("expires_in") long expiresIn,
         @JsonProperty("created_at") long createdAt,
-        @JsonProperty("refresh_count") int refreshCount) {
+        @JsonProperty("refresh_count") int refreshCount,
+        @Nullable ConfirmationResponse cnf,
+        @JsonProperty("dpop_nonce") @Nullable String nonce) {
 
-    static ValidationResponse of(AccessToken token, LiveSession session, Instant now) {
-        return of(session, token.expiresAt(), token.issuedAt(), now);
+    /** @param nonce for the next proof */
+    static ValidationResponse of(AccessToken token, LiveSession session, @Nullable String nonce, Instant now) {
+        return of(
+                session,
+                token.expiresAt(),
+                token.issuedAt(),
+                ConfirmationResponse.of(token.confirmation()),
+                nonce,
+                now);
     }
 
     static ValidationResponse ofApiKey(LiveSession key, Instant now) {
-        return of(key, key.expiresAt(), key.createdAt(), now);
+        return of(key, key.expiresAt(), key.createdAt(), null, null, now);
     }
 
-    private static ValidationResponse of(LiveSession session, Instant expiresAt, Instant createdAt, Instant now) {
+    private static ValidationResponse of(
+            LiveSession session,
+            Instant expiresAt,
+            Instant createdAt,
+            @Nullable ConfirmationResponse cnf,
+            @Nullable String nonce,
+            Instant now) {
         Instant end = expiresAt.isBefore(session.idleUntil()) ? expiresAt : session.idleUntil();
         return new ValidationResponse(
                 true,
@@ -59,6 +77,8 @@ record ValidationResponse(
                 expiresAt.getEpochSecond(),
                 Duration.between(now, end).toSeconds(),
                 createdAt.getEpochSecond(),
-                session.refreshCount());
+                session.refreshCount(),
+                cnf,
+                nonce);
     }
 }

@@ -42,6 +42,7 @@ class UserControllerIT {
                         "email",
                         "email_verified",
                         "locale",
+                        "claims",
                         "status",
                         "roles",
                         "created_at",

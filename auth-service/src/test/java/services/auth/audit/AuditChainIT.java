@@ -54,7 +54,7 @@ class AuditChainIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "UPDATE audit_events SET type = 'login' WHERE position = 5",
+                "UPDATE audit_events SET type = CASE type WHEN 'login' THEN 'logout' ELSE 'login' END WHERE position = 5",
                 "UPDATE audit_events SET outcome = 'failure' WHERE position = 5",
                 "UPDATE audit_events SET user_id = gen_random_uuid() WHERE position = 5",
                 "UPDATE audit_events SET actor_id = NULL WHERE position = 5",

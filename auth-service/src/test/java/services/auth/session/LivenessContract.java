@@ -304,7 +304,8 @@ abstract class LivenessContract {
 
         assertThat(answer.path("roles").toString()).isEqualTo("[\"admin\",\"subscriber\"]");
         assertThat(answer.path("scope").asString())
-                .isEqualTo("audit:read data:read data:write roles:read roles:write users:read users:write");
+                .isEqualTo("audit:read clients:read clients:register clients:write data:read data:write"
+                        + " roles:read roles:write users:read users:write");
     }
 
     String shown(String token) {
@@ -334,6 +335,7 @@ abstract class LivenessContract {
                 token.sessionId(),
                 generation,
                 token.flavour(),
+                token.confirmation(),
                 token.issuedAt(),
                 token.expiresAt());
     }

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import services.auth.AuthServiceUnderTest;
 import services.auth.AuthServiceUnderTest.Pair;
 import services.auth.session.RefreshTokens.Outcome;
-import services.auth.token.Secrets;
 import services.backing.BackingServices;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,17 +23,17 @@ class RefreshTokensIT {
                 AuthServiceUnderTest two = AuthServiceUnderTest.on(BackingServices.shared());
                 ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor()) {
             Pair old = one.pairOf(one.register());
-            String hash = Secrets.hash(old.refreshToken());
+            PresentedRefreshToken presented = PresentedRefreshToken.ofLogin(old.refreshToken());
 
             List<CompletableFuture<Outcome>> rotations = Stream.of(one, two)
                     .flatMap(instance -> Stream.generate(() -> instance.bean(RefreshTokens.class))
                             .limit(8))
-                    .map(refreshTokens -> CompletableFuture.supplyAsync(() -> refreshTokens.spend(hash), requests))
+                    .map(refreshTokens -> CompletableFuture.supplyAsync(() -> refreshTokens.spend(presented), requests))
                     .toList();
 
             List<TokenPair> successors = rotations.stream()
                     .map(CompletableFuture::join)
-                    .map(outcome -> ((Outcome.Rotated) outcome).tokens())
+                    .map(outcome -> TokenPair.of(((Outcome.Rotated) outcome).tokens()))
                     .toList();
             assertThat(successors).hasSize(16).doesNotHaveDuplicates();
             assertThat(successors).filteredOn(pair -> two.isLive(pair.token())).hasSize(1);

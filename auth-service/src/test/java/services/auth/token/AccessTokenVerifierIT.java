@@ -85,8 +85,13 @@ class AccessTokenVerifierIT {
 
     @Test
     void hmacWithThePublicKeyIsRefused() throws JOSEException {
-        byte[] publicKey =
-                signingKeys.current().publicJwk().toJSONString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] publicKey = signingKeys
+                .current()
+                .publicJwks()
+                .findFirst()
+                .orElseThrow()
+                .toJSONString()
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.HS256)
                         .type(AccessTokenIssuer.TYPE)

@@ -116,7 +116,7 @@ class KeyRingTest {
     }
 
     private static StoredSigningKey key(int activeFrom, @Nullable Instant revokedFrom) {
-        return new StoredSigningKey(UUID.randomUUID(), "", "", at(activeFrom), revokedFrom, null, null);
+        return new StoredSigningKey(UUID.randomUUID(), "", "", null, at(activeFrom), revokedFrom, null, null);
     }
 
     private static Instant at(int second) {

@@ -272,10 +272,17 @@ class KeyRotationIT {
                 .activeFrom();
     }
 
+    /** The keys that sign access tokens; those of other algorithms come and go with them. */
     private static List<String> published(AuthServiceUnderTest service) throws ParseException {
         Answer answer = service.send(service.request(service.publicUri("/.well-known/jwks.json")));
         assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=300");
-        return JWKSet.parse(answer.body()).getKeys().stream().map(JWK::getKeyID).toList();
+        List<JWK> keys = JWKSet.parse(answer.body()).getKeys();
+        List<String> accessTokenKeys = keys.stream()
+                .filter(key -> key.getAlgorithm().equals(AccessTokenIssuer.ALGORITHM))
+                .map(JWK::getKeyID)
+                .toList();
+        assertThat(keys).hasSize(KeyAlgorithms.ALL.size() * accessTokenKeys.size());
+        return accessTokenKeys;
     }
 
     private static String keyIdOf(String token) throws ParseException {
