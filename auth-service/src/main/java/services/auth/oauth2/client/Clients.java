@@ -1,44 +1,42 @@
 package services.auth.oauth2.client;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
 
 import jakarta.inject.Singleton;
-import services.auth.token.Scope;
 import services.auth.token.Secrets;
 
 /** The registered clients. */
 @Singleton
 public class Clients {
 
-    private static final int MAX_ID_LENGTH = 255;
+    /** What a refusal says of a name that no client can have. */
+    public static final String NAME_MESSAGE = ClientId.DEMAND;
 
     private final ClientRepository repository;
-    private final Clock clock;
 
-    Clients(ClientRepository repository, Clock clock) {
+    Clients(ClientRepository repository) {
         this.repository = repository;
-        this.clock = clock;
     }
 
-    /** The client of these credentials, or nothing (RFC 6749 section 2.3.1). */
-    public Optional<Client> authenticate(String clientId, String clientSecret) {
-        if (clientId.length() > MAX_ID_LENGTH || clientId.indexOf('\0') >= 0) {
-            return Optional.empty();
-        }
-        byte[] presented = Secrets.hash(clientSecret).getBytes(StandardCharsets.US_ASCII);
-        return repository
-                .findByClientId(clientId)
-                .filter(client -> MessageDigest.isEqual(
-                        presented, client.clientSecretHash().getBytes(StandardCharsets.US_ASCII)));
+    public Optional<Client> find(String clientId) {
+        return isName(clientId) ? repository.findByClientId(clientId) : Optional.empty();
     }
 
-    /** Registers a client, or brings one up to date. */
-    void provision(String clientId, String clientSecret, Scope scope) {
-        repository.provision(
-                UUID.randomUUID(), clientId, Secrets.hash(clientSecret), scope.toString(), clock.instant());
+    /** Whether there can be a client of that name. */
+    public static boolean isName(String clientId) {
+        return ClientId.isNamed(clientId);
+    }
+
+    /** Whether a new client may be called so. */
+    public static boolean mayBeCalled(String clientId) {
+        return ClientId.isGood(clientId);
+    }
+
+    /** The client that has this token for changes of its registration (RFC 7592 section 3). */
+    public Optional<Client> findByRegistrationToken(String clientId, String token) {
+        return find(clientId).filter(client -> {
+            String hash = client.registrationTokenHash();
+            return hash != null && Secrets.areEqual(hash, Secrets.hash(token));
+        });
     }
 }

@@ -1,5 +1,10 @@
 package services.auth.oauth2.client;
 
+import java.util.Set;
+
+import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
@@ -13,28 +18,34 @@ import services.auth.token.Scope;
 @Requires(property = "auth-service.resource-client.secret")
 class ResourceClient {
 
-    private static final int MIN_SECRET_LENGTH = 32;
     private static final String SCOPE = "token:validate";
 
     private final ResourceClientConfiguration configuration;
-    private final Clients clients;
+    private final ClientRegistrations registrations;
 
     /** The credentials of resource-service. There is no default secret, on purpose. */
     @ConfigurationProperties("auth-service.resource-client")
     record ResourceClientConfiguration(String id, String secret) {}
 
     ResourceClient(
-            ResourceClientConfiguration configuration, Clients clients, @SuppressWarnings("unused") Schema migrated) {
+            ResourceClientConfiguration configuration,
+            ClientRegistrations registrations,
+            @SuppressWarnings("unused") Schema migrated) {
         this.configuration = configuration;
-        this.clients = clients;
+        this.registrations = registrations;
     }
 
     @PostConstruct
     void provision() {
-        if (configuration.secret().length() < MIN_SECRET_LENGTH) {
+        if (configuration.secret().length() < ClientSecrets.MIN_LENGTH) {
             throw new StartException("AUTH_SERVICE_RESOURCE_CLIENT_SECRET must be random and have at least "
-                    + MIN_SECRET_LENGTH + " characters, for example from: openssl rand -hex 32");
+                    + ClientSecrets.MIN_LENGTH + " characters, for example from: openssl rand -hex 32");
         }
-        clients.provision(configuration.id(), configuration.secret(), Scope.parse(SCOPE));
+        OIDCClientMetadata metadata = new OIDCClientMetadata();
+        metadata.setGrantTypes(Set.of(GrantType.CLIENT_CREDENTIALS));
+        metadata.setResponseTypes(Set.of());
+        metadata.setTokenEndpointAuthMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
+        registrations.provision(
+                configuration.id(), configuration.secret(), new ClientRegistration(Scope.parse(SCOPE), metadata));
     }
 }

@@ -1,6 +1,7 @@
 /**
- * OAuth clients: who may use {@code /oauth2/token} and with which scope; authenticates them (RFC 6749 section
- * 2.3).
+ * OAuth clients: what is registered of them and by which rules (RFC 7591 section 2), their secrets and keys, and whether a request is
+ * theirs (RFC 6749 section 2.3, RFC 7523, RFC 8705). Who may register them is the business of clientadministration and
+ * oauth2.registration; a file of the settings is read here.
  */
 @NullMarked
 package services.auth.oauth2.client;
