@@ -38,6 +38,7 @@ record ServiceSettings(Map<String, String> auth, Map<String, String> resource) {
         auth.put("AUTH_SERVICE_HOST", LOOPBACK);
         auth.put("AUTH_SERVICE_PORT", Integer.toString(ports.number("AUTH_SERVICE_PORT")));
         auth.put("AUTH_SERVICE_INTERNAL_PORT", Integer.toString(ports.number("AUTH_SERVICE_INTERNAL_PORT")));
+        auth.put("AUTH_SERVICE_INTERNAL_URL", url(ports.number("AUTH_SERVICE_INTERNAL_PORT")));
         auth.put("AUTH_SERVICE_ISSUER", url(ports.number("AUTH_SERVICE_PORT")));
         auth.put("AUTH_SERVICE_REDIS_URI", backing.redis());
         auth.put("AUTH_SERVICE_KEY_ENCRYPTION_KEY", secrets.keyEncryptionKey());
@@ -57,6 +58,7 @@ record ServiceSettings(Map<String, String> auth, Map<String, String> resource) {
         resource.put("RESOURCE_SERVICE_PORT", Integer.toString(ports.number("RESOURCE_SERVICE_PORT")));
         resource.put(
                 "RESOURCE_SERVICE_INTERNAL_PORT", Integer.toString(ports.number("RESOURCE_SERVICE_INTERNAL_PORT")));
+        resource.put("RESOURCE_SERVICE_PUBLIC_URL", url(ports.number("RESOURCE_SERVICE_PORT")));
         resource.put("RESOURCE_SERVICE_AUTH_SERVICE_PUBLIC_URL", url(ports.number("AUTH_SERVICE_PORT")));
         resource.put("RESOURCE_SERVICE_AUTH_SERVICE_INTERNAL_URL", url(ports.number("AUTH_SERVICE_INTERNAL_PORT")));
         resource.put("RESOURCE_SERVICE_CLIENT_ID", auth.getOrDefault("AUTH_SERVICE_RESOURCE_CLIENT_ID", ""));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.micronaut.core.value.PropertyResolver;
 
@@ -22,6 +23,10 @@ final class Settings {
             new Setting("host", "a host name or address to listen on", Settings::isPresent),
             new Setting("port", "a port from 1 to 65535", Settings::isPort),
             new Setting("internal-port", "a port from 1 to 65535", Settings::isPort),
+            new Setting("public-url", "a URL such as http://localhost:8090", Settings::isHttpUrl),
+            new Setting(
+                    "trusted-proxies", "addresses and networks such as 10.0.0.0/8,2001:db8::1", Settings::areNetworks),
+            new Setting("client-certificate-header", "the name of a header", text -> text.matches("[A-Za-z0-9-]*")),
             new Setting("database.url", "a URL such as jdbc:postgresql://localhost:5432/resource", Settings::isJdbcUrl),
             new Setting("database.username", "the name of a database role", Settings::isPresent),
             new Setting("database.password", "the password of the database role", Settings::isPresent),
@@ -33,7 +38,9 @@ final class Settings {
             new Setting("auth-service.ca-path", "a readable PEM file", text -> text.isEmpty() || isReadable(text)),
             new Setting("client-id", "the name of a client of auth-service", Settings::isPresent),
             new Setting("client-secret", "the secret of that client", Settings::isPresent),
-            new Setting("tls.enabled", "true or false", text -> text.equals("true") || text.equals("false")));
+            new Setting("tls.enabled", "true or false", Settings::isBoolean),
+            new Setting("tls.client-certificates", "true or false", Settings::isBoolean),
+            new Setting("tls.reload-interval", "a time such as 10s or 1m", Settings::isDuration));
 
     private static final List<Setting> WITH_TLS = List.of(
             new Setting("tls.certificate-path", "a readable PEM file", Settings::isReadable),
@@ -75,12 +82,21 @@ final class Settings {
         return !text.isBlank();
     }
 
+    private static boolean isBoolean(String text) {
+        return text.equals("true") || text.equals("false");
+    }
+
     private static boolean isNumber(String text, int min, int max) {
         return text.matches("[0-9]{1,6}") && Integer.parseInt(text) >= min && Integer.parseInt(text) <= max;
     }
 
     private static boolean isPort(String text) {
         return isNumber(text, 1, 65_535);
+    }
+
+    /** Of addresses alone, never of names, which somebody else could make mean another address. */
+    private static boolean areNetworks(String text) {
+        return Stream.of(text.split(",", -1)).allMatch(network -> network.matches("[0-9a-fA-F.:]*(/[0-9]{1,3})?"));
     }
 
     private static boolean isJdbcUrl(String text) {

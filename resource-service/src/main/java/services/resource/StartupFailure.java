@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import services.resource.data.SchemaTooNewException;
+import services.resource.tls.UnusableCertificateException;
 
 /** Says in one line why the service does not start. */
 final class StartupFailure {
@@ -15,9 +16,14 @@ final class StartupFailure {
         return find(failure, InvalidSettingsException.class)
                 .map(InvalidSettingsException::getMessage)
                 .or(() -> find(failure, SchemaTooNewException.class).map(SchemaTooNewException::getMessage))
+                .or(() -> find(failure, UnusableCertificateException.class).map(StartupFailure::explainCertificate))
                 .or(() -> find(failure, ServerStartupException.class).map(StartupFailure::explainListener))
                 .or(() -> find(failure, SQLException.class).map(StartupFailure::explainDatabase))
                 .orElseGet(() -> oneLine(root(failure).toString()));
+    }
+
+    private static String explainCertificate(UnusableCertificateException failure) {
+        return oneLine(String.valueOf(failure.getMessage()));
     }
 
     private static String explainListener(ServerStartupException failure) {

@@ -21,12 +21,13 @@ class ArchitectureTest {
 
     /** Who may use whom. */
     private static final Map<String, Set<String>> ARROWS = Map.of(
-            "", Set.of("data"),
+            "", Set.of("data", "tls"),
             "data", Set.of("tokenvalidation", "error"),
             "operations", Set.of("tokenvalidation", "authservice"),
             "documentation", Set.of("tokenvalidation"),
             "tokenvalidation", Set.of("authservice", "error"),
             "authservice", Set.of(),
+            "tls", Set.of(),
             "error", Set.of());
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

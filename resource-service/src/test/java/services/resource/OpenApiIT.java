@@ -1,5 +1,6 @@
 package services.resource;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,9 +101,24 @@ class OpenApiIT {
     private static void provoke(Operation operation) {
         Provocations.of(operation, service.request("/").build().uri(), ALICE).forEach(service::send);
         requireNonNull(SCENARIOS.get(operation.toString())).run();
+        wantNonce(operation);
         Set<String> unseen = new TreeSet<>(operation.answers());
         unseen.removeAll(TestService.ANSWERS.seen(operation));
         assertThat(unseen).as("described and not given").isEmpty();
+    }
+
+    /** As an auth-service does that wants nonces in proofs. */
+    private static void wantNonce(Operation operation) {
+        authService.answerValidations(AuthServiceStub.json(200, Contract.read("validate-token-dead-nonce.json")));
+        service.send(service.request(
+                        operation.pathOf(UUID.randomUUID().toString()),
+                        "Authorization",
+                        "DPoP " + ALICE,
+                        "DPoP",
+                        "a.b.c")
+                .method(operation.method(), BodyPublishers.ofString("{\"content\":{}}"))
+                .header("Content-Type", "application/json"));
+        authService.recover();
     }
 
     @Test

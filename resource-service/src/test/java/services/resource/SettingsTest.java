@@ -26,6 +26,10 @@ class SettingsTest {
         "client-secret, '', RESOURCE_SERVICE_CLIENT_SECRET is missing",
         "port, eighty, RESOURCE_SERVICE_PORT is wrong",
         "internal-port, 70000, RESOURCE_SERVICE_INTERNAL_PORT is wrong",
+        "public-url, localhost, RESOURCE_SERVICE_PUBLIC_URL is wrong",
+        "trusted-proxies, proxy.example, RESOURCE_SERVICE_TRUSTED_PROXIES is wrong",
+        "client-certificate-header, 'a: b', RESOURCE_SERVICE_CLIENT_CERTIFICATE_HEADER is wrong",
+        "tls.client-certificates, yes, RESOURCE_SERVICE_TLS_CLIENT_CERTIFICATES is wrong",
         "database.url, localhost, RESOURCE_SERVICE_DATABASE_URL is wrong",
         "database.pool-size, 0, RESOURCE_SERVICE_DATABASE_POOL_SIZE is wrong",
         "auth-service.internal-url, auth:8081, RESOURCE_SERVICE_AUTH_SERVICE_INTERNAL_URL is wrong",
@@ -55,6 +59,9 @@ class SettingsTest {
         settings.put("resource-service.auth-service.deadline", "PT2.5S");
         settings.put("resource-service.client-id", "resource-service");
         settings.put("resource-service.tls.enabled", "false");
+        settings.put("resource-service.tls.client-certificates", "false");
+        settings.put("resource-service.public-url", "http://localhost:8090");
+        settings.put("resource-service.tls.reload-interval", "10s");
         Map<String, Object> all = new HashMap<>(settings);
         all.putAll(more);
         Settings.check(new PropertySourcePropertyResolver(PropertySource.of(all)));

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -36,7 +38,7 @@ class TlsIT {
 
     @Test
     void bothListenersSpeakTlsAndAuthServiceIsAskedOverTls() throws Exception {
-        KeyStore keys = selfSigned();
+        KeyStore keys = selfSigned("keys.p12");
         Path certificate = pem(
                 "certificate.pem",
                 "CERTIFICATE",
@@ -63,6 +65,53 @@ class TlsIT {
         }
     }
 
+    @Test
+    void newFilesAreTheCertificateOfNewConnections() throws Exception {
+        KeyStore first = selfSigned("first.p12");
+        KeyStore second = selfSigned("second.p12");
+        Map<String, Object> settings = new HashMap<>(TestService.settings(
+                BackingServices.shared().postgres().database("resource_tls"), "http://localhost:9"));
+        settings.put("resource-service.tls.enabled", true);
+        settings.put("resource-service.tls.reload-interval", "1s");
+        settings.put("resource-service.tls.certificate-path", certificate(first).toString());
+        settings.put("resource-service.tls.key-path", key(first).toString());
+        settings.put("resource-service.tls.client-certificates", true);
+        try (TestService service = TestService.start(settings)) {
+            assertThat(shows(service, first)).isTrue();
+
+            // half of the change is none
+            certificate(second);
+            assertThat(shows(service, first)).isTrue();
+            key(second);
+
+            await().untilAsserted(() -> assertThat(shows(service, second)).isTrue());
+            assertThat(shows(service, first)).isFalse();
+        }
+    }
+
+    private Path certificate(KeyStore keys) throws Exception {
+        return pem(
+                "certificate.pem",
+                "CERTIFICATE",
+                keys.getCertificate("localhost").getEncoded());
+    }
+
+    private Path key(KeyStore keys) throws Exception {
+        return pem("key.pem", "PRIVATE KEY", keys.getKey("localhost", PASSWORD).getEncoded());
+    }
+
+    /** Whether both listeners show that certificate in a new handshake, in which the client shows it too. */
+    private static boolean shows(TestService service, KeyStore keys) throws Exception {
+        for (int port : new int[] {service.port(), service.internalPort()}) {
+            try (SSLSocket socket = (SSLSocket) context(keys).getSocketFactory().createSocket("localhost", port)) {
+                socket.startHandshake();
+            } catch (SSLHandshakeException another) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static HttpResponse<String> get(HttpClient client, int port, String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("https://localhost:" + port + path))
                 .header("token", "alice~data.read")
@@ -85,8 +134,8 @@ class TlsIT {
         return server;
     }
 
-    private KeyStore selfSigned() throws Exception {
-        Path store = folder.resolve("keys.p12");
+    private KeyStore selfSigned(String file) throws Exception {
+        Path store = folder.resolve(file);
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),

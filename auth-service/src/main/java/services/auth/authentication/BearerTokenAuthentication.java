@@ -12,12 +12,14 @@ import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.AuthenticationFetcher;
+import io.micronaut.web.router.RouteAttributes;
 import jakarta.inject.Singleton;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import services.auth.apikey.LiveApiKeys;
 import services.auth.error.ProblemException;
 import services.auth.error.UnavailableException;
+import services.auth.oauth2.binding.Possession;
 import services.auth.session.LiveSession;
 import services.auth.session.LiveSessions;
 import services.auth.session.Liveness;
@@ -26,13 +28,17 @@ import services.auth.token.AccessTokenConfiguration;
 import services.auth.token.AccessTokenVerifier;
 
 /**
- * Authenticates the bearer of an access token or of an API key. The public listener takes the tokens of users' live
- * logins, and their API keys; the internal listener takes the short-lived tokens that clients got for this service.
+ * Authenticates whoever presents an access token, which may be bound to a key or a certificate of theirs, or an API key. The public listener
+ * takes the tokens of users' live logins, and their API keys; the internal listener takes the short-lived tokens that clients got for this
+ * service.
  */
 @Singleton
 class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
 
+    private static final String INVALID_PROOF = "invalid_dpop_proof";
+
     private final AccessTokenVerifier verifier;
+    private final PresentedPossession presentedPossession;
     private final LiveSessions liveSessions;
     private final LiveApiKeys liveApiKeys;
     private final String userAudience;
@@ -41,12 +47,14 @@ class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>>
 
     BearerTokenAuthentication(
             AccessTokenVerifier verifier,
+            PresentedPossession presentedPossession,
             LiveSessions liveSessions,
             LiveApiKeys liveApiKeys,
             AccessTokenConfiguration configuration,
             @Value("${auth-service.issuer}") String issuer,
             @Value("${auth-service.internal-port}") int internalPort) {
         this.verifier = verifier;
+        this.presentedPossession = presentedPossession;
         this.liveSessions = liveSessions;
         this.liveApiKeys = liveApiKeys;
         this.userAudience = configuration.audience();
@@ -56,39 +64,69 @@ class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>>
 
     @Override
     public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
-        Optional<String> presented;
+        Optional<PresentedToken> presented;
         try {
             presented = PresentedToken.find(request);
         } catch (ProblemException ambiguous) {
             return Mono.error(ambiguous);
         }
-        if (presented.isEmpty()) {
+        if (presented.isEmpty() || isJudgedByRoute(request)) {
             return Publishers.empty();
         }
         try {
-            return authenticate(presented.get(), request.getServerAddress().getPort() == internalPort);
+            return authenticate(request, presented.get());
         } catch (UnavailableException unknownKey) {
             return Mono.error(unknownKey);
         }
     }
 
-    private Publisher<Authentication> authenticate(String presented, boolean isInternal) {
-        if (isInternal) {
-            return Mono.justOrEmpty(verifier.verify(presented, clientAudience).map(BearerTokenAuthentication::client));
+    private static boolean isJudgedByRoute(HttpRequest<?> request) {
+        return RouteAttributes.getRouteMatch(request)
+                .filter(route -> route.getAnnotationMetadata().hasAnnotation(JudgesTokens.class))
+                .isPresent();
+    }
+
+    private Publisher<Authentication> authenticate(HttpRequest<?> request, PresentedToken presented) {
+        boolean isInternal = request.getServerAddress().getPort() == internalPort;
+        if (!isInternal && !presented.isWithProof() && liveApiKeys.recognises(presented.value())) {
+            return user(liveApiKeys.check(presented.value()), BearerTokenAuthentication::authoritiesOfApiKey);
         }
-        if (liveApiKeys.recognises(presented)) {
-            return user(liveApiKeys.check(presented), session -> List.of(Caller.API_KEY));
+        if (presented.lacksItsProof()) {
+            RefusedPossession.note(request, INVALID_PROOF, "there is not exactly one proof");
+            return Mono.empty();
         }
-        return verifier.verify(presented, userAudience)
-                .map(token -> user(liveSessions.check(token), BearerTokenAuthentication::authoritiesOfLogin))
-                .orElseGet(Publishers::empty);
+        return Mono.justOrEmpty(verifier.verify(presented.value(), isInternal ? clientAudience : userAudience))
+                .flatMap(token -> ifPossessed(request, presented, token))
+                .flatMap(token -> isInternal
+                        ? Mono.just(client(token))
+                        : user(liveSessions.check(token), BearerTokenAuthentication::authoritiesOfLogin));
+    }
+
+    /** The token, if its sender may use it. */
+    private Mono<AccessToken> ifPossessed(HttpRequest<?> request, PresentedToken presented, AccessToken token) {
+        return Mono.fromCompletionStage(presentedPossession.check(request, presented, token))
+                .flatMap(possession -> switch (possession) {
+                    case Possession.Proven ignored -> Mono.just(token);
+                    case Possession.NotProven not -> refused(request, "invalid_token", not.reason());
+                    case Possession.InvalidProof invalid -> refused(request, INVALID_PROOF, invalid.reason());
+                    case Possession.NonceWanted ignored ->
+                        refused(request, "use_dpop_nonce", "it has no nonce that is good now");
+                    case Possession.Unknown unknown ->
+                        Mono.error(new UnavailableException(
+                                "Nobody can tell whether a proof was used before", unknown.cause()));
+                });
+    }
+
+    private static Mono<AccessToken> refused(HttpRequest<?> request, String code, String reason) {
+        RefusedPossession.note(request, code, reason);
+        return Mono.empty();
     }
 
     private static Authentication client(AccessToken token) {
         return Authentication.build(token.clientId(), token.scope().values());
     }
 
-    private static Publisher<Authentication> user(
+    private static Mono<Authentication> user(
             CompletionStage<Liveness> check, Function<LiveSession, List<String>> authorities) {
         return Mono.fromCompletionStage(check).flatMap(liveness -> switch (liveness) {
             case Liveness.Live live -> Mono.just(user(live.session(), authorities.apply(live.session())));
@@ -110,6 +148,16 @@ class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>>
         return Stream.concat(
                         Stream.of(Caller.USER),
                         session.scope().values().stream().map(Caller::authorityOf))
+                .toList();
+    }
+
+    /** An API key manages nothing; but it may be handed to somebody who registers a client (RFC 7591 section 3, initial access token). */
+    private static List<String> authoritiesOfApiKey(LiveSession session) {
+        return Stream.concat(
+                        Stream.of(Caller.API_KEY),
+                        session.scope().values().stream()
+                                .map(Caller::authorityOf)
+                                .filter(Caller.CLIENTS_REGISTER::equals))
                 .toList();
     }
 }

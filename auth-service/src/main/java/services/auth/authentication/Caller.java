@@ -34,6 +34,15 @@ public record Caller(UUID userId, UUID sessionId) {
     /** The authority of users who may change the roles. */
     public static final String ROLES_WRITE = "scope:roles:write";
 
+    /** The authority of users who may read what is registered of clients. */
+    public static final String CLIENTS_READ = "scope:clients:read";
+
+    /** The authority of users who may register clients, change and remove them. */
+    public static final String CLIENTS_WRITE = "scope:clients:write";
+
+    /** The authority of whoever may have clients register themselves. */
+    public static final String CLIENTS_REGISTER = "scope:clients:register";
+
     /** The authority of users who may read the audit log. */
     public static final String AUDIT_READ = "scope:audit:read";
 

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ComposeTest {
 
-    /** Where the parts are, and how they speak with one another, is nothing that one chooses. */
+    /** Where the parts are, and how they speak with one another, is nothing that one chooses; and no files are mounted. */
     private static final Set<String> DECIDED_BY_COMPOSE = Set.of(
             "AUTH_SERVICE_HOST",
             "AUTH_SERVICE_PORT",
@@ -17,6 +17,11 @@ class ComposeTest {
             "AUTH_SERVICE_TLS_ENABLED",
             "AUTH_SERVICE_TLS_CERTIFICATE_PATH",
             "AUTH_SERVICE_TLS_KEY_PATH",
+            "AUTH_SERVICE_TLS_RELOAD_INTERVAL",
+            "AUTH_SERVICE_TLS_CLIENT_CERTIFICATES",
+            "AUTH_SERVICE_TLS_CLIENT_CERTIFICATE_AUTHORITIES_PATH",
+            "AUTH_SERVICE_OUTBOUND_TRUST_CERTIFICATES_PATH",
+            "AUTH_SERVICE_CLIENTS_FILE",
             "AUTH_SERVICE_RESOURCE_CLIENT_ID",
             "AUTH_SERVICE_MAIL_FOLDER",
             "RESOURCE_SERVICE_HOST",
@@ -25,6 +30,8 @@ class ComposeTest {
             "RESOURCE_SERVICE_TLS_ENABLED",
             "RESOURCE_SERVICE_TLS_CERTIFICATE_PATH",
             "RESOURCE_SERVICE_TLS_KEY_PATH",
+            "RESOURCE_SERVICE_TLS_RELOAD_INTERVAL",
+            "RESOURCE_SERVICE_TLS_CLIENT_CERTIFICATES",
             "RESOURCE_SERVICE_CLIENT_ID",
             "RESOURCE_SERVICE_AUTH_SERVICE_CA_PATH");
 

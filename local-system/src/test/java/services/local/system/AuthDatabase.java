@@ -51,7 +51,12 @@ record AuthDatabase(SystemDescription.Connection address) {
         change("DELETE FROM user_roles WHERE user_id = ?", UUID.fromString(user.id()));
     }
 
-    private void change(String sql, UUID... arguments) {
+    /** Binds the tokens of the user's logins, from the next one on, to a key. */
+    void bindLogins(Client.User user, String thumbprint) {
+        change("UPDATE sessions SET cnf_jkt = ? WHERE user_id = ?", thumbprint, UUID.fromString(user.id()));
+    }
+
+    private void change(String sql, Object... arguments) {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < arguments.length; i++) {

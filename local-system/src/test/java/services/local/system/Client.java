@@ -70,6 +70,10 @@ final class Client {
         return Call.post(auth("/login")).json(Map.of("username", user.name(), "password", password));
     }
 
+    Call refresh(String refreshToken) {
+        return Call.post(auth("/refresh")).json(Map.of("refresh_token", refreshToken));
+    }
+
     Call logout(String token) {
         return Call.post(auth("/logout")).bearer(token);
     }

@@ -30,7 +30,9 @@ import services.resource.tokenvalidation.OpenToEveryone;
         type = SecuritySchemeType.HTTP,
         scheme = "bearer",
         bearerFormat = "JWT",
-        description = "`token` of the answer to POST /login of auth-service")
+        description =
+                "`token` of the answer to POST /login of auth-service. One that is bound to a key goes as `Authorization: DPoP`, with a"
+                        + " proof in the header `DPoP` (RFC 9449)")
 @SecurityScheme(
         name = "apiKey",
         type = SecuritySchemeType.APIKEY,

@@ -11,6 +11,8 @@ public enum ProblemCode {
     INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request is not one that this resource understands."),
     TOKEN_REQUIRED(HttpStatus.UNAUTHORIZED, "Send an access token as a bearer token, or an API key in X-API-KEY."),
     INVALID_TOKEN(HttpStatus.UNAUTHORIZED, "The access token or API key is not live."),
+    INVALID_DPOP_PROOF(HttpStatus.UNAUTHORIZED, "This token needs one DPoP proof, made for this very request."),
+    USE_DPOP_NONCE(HttpStatus.UNAUTHORIZED, "The DPoP proof needs the nonce of the header DPoP-Nonce."),
     INSUFFICIENT_SCOPE(
             HttpStatus.FORBIDDEN, "The access token or API key does not carry the scope that this request needs."),
     FORBIDDEN(HttpStatus.FORBIDDEN, "This is not open to anybody."),

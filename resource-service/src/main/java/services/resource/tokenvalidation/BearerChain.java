@@ -13,8 +13,14 @@ final class BearerChain {
     private final List<Link> links;
 
     @Inject
-    BearerChain(OpenRoute openRoute, ReadToken readToken, AskAuthService askAuthService, CheckScope checkScope) {
-        this(List.of(openRoute, readToken, askAuthService, checkScope));
+    BearerChain(
+            OpenRoute openRoute,
+            ReadToken readToken,
+            ReadProof readProof,
+            ReadCertificate readCertificate,
+            AskAuthService askAuthService,
+            CheckScope checkScope) {
+        this(List.of(openRoute, readToken, readProof, readCertificate, askAuthService, checkScope));
     }
 
     BearerChain(List<Link> links) {

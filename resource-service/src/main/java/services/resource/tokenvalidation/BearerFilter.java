@@ -41,7 +41,15 @@ class BearerFilter {
     private static Publisher<HttpResponse<?>> admit(
             Passage passage, FilterContinuation<Publisher<HttpResponse<?>>> controller) {
         passage.details().ifPresent(details -> passage.request().setAttribute(TokenDetails.ATTRIBUTE, details));
-        return controller.proceed();
+        return passage.nonce().isEmpty()
+                ? controller.proceed()
+                : Mono.from(controller.proceed())
+                        .map(response -> tell(passage.nonce().get(), response));
+    }
+
+    /** RFC 9449 §8.2: with a new one at hand, the client is spared a refusal. */
+    private static HttpResponse<?> tell(String nonce, HttpResponse<?> response) {
+        return response.toMutableResponse().header(Refusal.NONCE, nonce);
     }
 
     private static HttpResponse<?> refuse(HttpRequest<?> request, Refusal refusal) {

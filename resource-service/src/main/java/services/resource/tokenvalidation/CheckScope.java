@@ -13,7 +13,7 @@ final class CheckScope implements Link {
         if (passage.rule().orElseThrow() instanceof AccessRule.Scope scope) {
             return passage.details().orElseThrow().covers(scope.name())
                     ? new Step.Admit(passage).now()
-                    : new Step.Refuse(Refusal.insufficientScope(scope.name())).now();
+                    : new Step.Refuse(Refusal.insufficientScope(passage.scheme(), scope.name())).now();
         }
         return new Step.HandOn(passage).now();
     }

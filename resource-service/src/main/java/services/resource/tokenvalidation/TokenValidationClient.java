@@ -1,6 +1,7 @@
 package services.resource.tokenvalidation;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -56,7 +57,7 @@ class TokenValidationClient {
     }
 
     /** Always completes with an answer, within the deadline. */
-    CompletionStage<TokenValidation> validate(String token) {
+    CompletionStage<TokenValidation> validate(PresentedToken token) {
         Timer.Sample sample = Timer.start(meters);
         return ownToken.get()
                 .flatMap(own -> ask(token, own)
@@ -69,17 +70,28 @@ class TokenValidationClient {
                 .toFuture();
     }
 
-    private Mono<TokenValidation> ask(String token, String own) {
+    private Mono<TokenValidation> ask(PresentedToken token, String own) {
         HttpRequest<String> request = HttpRequest.POST(
-                        authService.validationEndpoint(), JsonAnswer.write(Map.of("token", token)))
+                        authService.validationEndpoint(), JsonAnswer.write(question(token)))
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                 .accept(MediaType.APPLICATION_JSON_TYPE)
                 .bearerAuth(own);
         Mono<TokenValidation> attempt = Mono.from(http.exchange(request, BYTES, BYTES))
                 .timeout(authService.timeout())
-                .map(VerdictReader::read)
+                .map(response -> VerdictReader.read(response, token))
                 .onErrorMap(failure -> !(failure instanceof NoVerdictException), this::connectionFailure);
-        return circuit.protect(attempt).retryWhen(ONE_MORE_ATTEMPT);
+        // a proof is good once: asked about again, it would be taken for a replay of itself
+        return token.proof().isPresent()
+                ? circuit.protect(attempt)
+                : circuit.protect(attempt).retryWhen(ONE_MORE_ATTEMPT);
+    }
+
+    private static Map<String, Object> question(PresentedToken token) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("token", token.value());
+        token.proof().ifPresent(proof -> members.put("dpop", proof));
+        token.certificateThumbprint().ifPresent(thumbprint -> members.put("x5t#S256", thumbprint));
+        return members;
     }
 
     private static boolean isOwnTokenRefused(Throwable failure) {
@@ -108,6 +120,8 @@ class TokenValidationClient {
         String outcome = switch (validation) {
             case TokenValidation.Live live -> "live";
             case TokenValidation.Dead dead -> "dead";
+            case TokenValidation.ProofRefused proof -> "proof_refused";
+            case TokenValidation.NonceWanted wanted -> "nonce_wanted";
             case TokenValidation.Unavailable unavailable -> "unavailable";
         };
         return meters.timer("resource_service_token_validation", "outcome", outcome);

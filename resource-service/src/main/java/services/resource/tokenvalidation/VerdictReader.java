@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.micronaut.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
 import services.resource.authservice.JsonAnswer;
 import services.resource.tokenvalidation.NoVerdictException.Cure;
 import tools.jackson.databind.JsonNode;
@@ -21,13 +22,20 @@ final class VerdictReader {
     // the subject becomes the owner of data: PostgreSQL takes no NUL, and RFC 7519 has no use for control characters
     private static final Pattern SUBJECT = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,255}");
 
+    // RFC 9449 §8.1; it goes into a header
+    private static final Pattern NONCE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,512}");
+
     private VerdictReader() {}
 
-    /** @throws NoVerdictException when the answer is no verdict */
-    static TokenValidation read(HttpResponse<byte[]> response) {
+    /**
+     * Reads the answer about a token.
+     *
+     * @throws NoVerdictException when it is no verdict
+     */
+    static TokenValidation read(HttpResponse<byte[]> response, PresentedToken token) {
         int status = response.code();
         return switch (status) {
-            case 200 -> verdict(response);
+            case 200 -> verdict(response, token);
             case 401 -> throw new NoVerdictException(Cure.NEW_OWN_TOKEN, "auth-service refuses the own access token");
             default ->
                 throw new NoVerdictException(
@@ -35,13 +43,46 @@ final class VerdictReader {
         };
     }
 
-    private static TokenValidation verdict(HttpResponse<byte[]> response) {
+    private static TokenValidation verdict(HttpResponse<byte[]> response, PresentedToken token) {
         JsonNode answer = JsonAnswer.object(response).orElseThrow(VerdictReader::nonsense);
         JsonNode authenticated = answer.get("authenticated");
         if (authenticated == null || !authenticated.isBoolean()) {
             throw nonsense();
         }
-        return authenticated.booleanValue() ? new TokenValidation.Live(details(answer)) : new TokenValidation.Dead();
+        if (!authenticated.booleanValue()) {
+            return dead(answer);
+        }
+        TokenDetails details = details(answer);
+        return isProven(answer.get("cnf"), token)
+                ? new TokenValidation.Live(details, nonce(answer))
+                : new TokenValidation.Dead();
+    }
+
+    private static TokenValidation dead(JsonNode answer) {
+        return switch (JsonAnswer.text(answer, "error").orElse("")) {
+            case "invalid_dpop_proof" -> new TokenValidation.ProofRefused(nonce(answer));
+            case "use_dpop_nonce" -> new TokenValidation.NonceWanted(nonce(answer));
+            default -> new TokenValidation.Dead();
+        };
+    }
+
+    /** A token that is bound to more than was asked about (RFC 7800 §3.1) is live, but not for this caller. */
+    private static boolean isProven(@Nullable JsonNode cnf, PresentedToken token) {
+        return cnf == null
+                || cnf.isObject()
+                        && cnf.properties().stream().allMatch(member -> switch (member.getKey()) {
+                            case "jkt" -> token.proof().isPresent();
+                            case "x5t#S256" ->
+                                token.certificateThumbprint()
+                                        .filter(member.getValue().asString()::equals)
+                                        .isPresent();
+                            default -> false;
+                        });
+    }
+
+    private static Optional<String> nonce(JsonNode answer) {
+        return JsonAnswer.text(answer, "dpop_nonce")
+                .filter(text -> NONCE.matcher(text).matches());
     }
 
     private static TokenDetails details(JsonNode answer) {

@@ -75,11 +75,27 @@ class ReadTokenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Basic YTpi", "Bearertoken", "DPoP abc", ""})
+    @ValueSource(strings = {"Basic YTpi", "Bearertoken", "DPoPabc", "Digest abc", ""})
     void otherSchemeIsNoToken(String authorization) {
         request.header("Authorization", authorization);
         assertThat(refusal().response().code()).isEqualTo(401);
         assertThat(challenge()).doesNotContain("error");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DPoP a.b-c_d", "dpop a.b-c_d", "DPOP   a.b-c_d"})
+    void schemeDPoPIsToldFromTheOthers(String authorization) {
+        request.header("Authorization", authorization);
+        assertThat(presented()).isEqualTo(PresentedToken.of("a.b-c_d", Scheme.DPOP));
+    }
+
+    @Test
+    void challengeOfTheSchemeThatWasTriedComesFirst() {
+        request.header("Authorization", "DPoP a b");
+        assertThat(refusal().response().getHeaders().getAll("WWW-Authenticate"))
+                .satisfiesExactly(
+                        dpop -> assertThat(dpop).startsWith("DPoP realm=").contains("algs=", "error=\"invalid_token\""),
+                        bearer -> assertThat(bearer).isEqualTo("Bearer realm=\"resource-service\""));
     }
 
     @Test
@@ -129,6 +145,10 @@ class ReadTokenTest {
     }
 
     private String token() {
+        return presented().value();
+    }
+
+    private PresentedToken presented() {
         return ((Link.Step.HandOn) step(request)).passage().token().orElseThrow();
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,9 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import services.resource.AuthServiceStub;
 import services.resource.Contract;
 import services.resource.TestService;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,6 +99,69 @@ class TokenValidationClientTest {
                         + JSON.readTree(Contract.read("client-credentials-response.json"))
                                 .get("access_token")
                                 .stringValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dpop", "certificate"})
+    void questionAboutABoundTokenIsTheAgreedOne(String binding) {
+        JsonNode agreed = JSON.readTree(Contract.read("validate-token-request-" + binding + ".json"));
+        validate(presented(agreed));
+        assertThat(JSON.readTree(authService.validations().getFirst().body())).isEqualTo(agreed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dpop", "certificate"})
+    void agreedLiveAnswerAboutABoundTokenIsLiveForWhoeverProvedThat(String binding) {
+        authService.answerValidations(
+                AuthServiceStub.json(200, Contract.read("validate-token-live-" + binding + ".json")));
+        assertThat(validate(presented(JSON.readTree(Contract.read("validate-token-request-" + binding + ".json")))))
+                .isInstanceOf(TokenValidation.Live.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"jkt\":\"a\"}",
+                "{\"x5t#S256\":\"a\"}",
+                "{\"x5t#S256\":1}",
+                "{\"osc\":{}}",
+                "\"jkt\"",
+                "[]",
+                "null",
+                "true"
+            })
+    void tokenThatIsBoundToWhatNobodyProvedIsDeadForThisCaller(String cnf) {
+        authService.answerValidations(
+                AuthServiceStub.json(200, "{\"authenticated\":true,\"sub\":\"alice\",\"cnf\":" + cnf + "}"));
+        assertThat(validate("x")).isEqualTo(new TokenValidation.Dead());
+        assertThat(validate(PresentedToken.of("x", Scheme.BEARER).withCertificate("b")))
+                .isEqualTo(new TokenValidation.Dead());
+    }
+
+    @Test
+    void agreedAnswersAboutProofsAreUnderstood() {
+        authService.answerValidations(AuthServiceStub.json(200, Contract.read("validate-token-dead-proof.json")));
+        assertThat(validate("x")).isEqualTo(new TokenValidation.ProofRefused(Optional.empty()));
+        String nonce = Contract.read("validate-token-dead-nonce.json");
+        authService.answerValidations(AuthServiceStub.json(200, nonce));
+        assertThat(validate("x"))
+                .isEqualTo(new TokenValidation.NonceWanted(
+                        Optional.of(JSON.readTree(nonce).get("dpop_nonce").stringValue())));
+    }
+
+    @Test
+    void nonceThatCannotGoIntoAHeaderIsNone() {
+        authService.answerValidations(AuthServiceStub.json(
+                200, "{\"authenticated\":false,\"error\":\"use_dpop_nonce\",\"dpop_nonce\":\"a\\r\\nb: c\"}"));
+        assertThat(validate("x")).isEqualTo(new TokenValidation.NonceWanted(Optional.empty()));
+    }
+
+    @Test
+    void questionWithAProofIsAskedOnceBecauseAProofIsGoodOnce() {
+        authService.answerValidations(AuthServiceStub.hangUp());
+        PresentedToken token = presented(JSON.readTree(Contract.read("validate-token-request-dpop.json")));
+        assertThat(validate(token)).isInstanceOf(TokenValidation.Unavailable.class);
+        assertThat(authService.validations()).hasSize(1);
     }
 
     static Stream<Arguments> nonsense() {
@@ -235,19 +301,41 @@ class TokenValidationClientTest {
         authService.answerValidations(AuthServiceStub.silence());
         // more than the pool has connections, so that one that leaks would starve the rest
         List<CompletableFuture<TokenValidation>> silenced = IntStream.range(0, 40)
-                .mapToObj(i -> client.validate("x").toCompletableFuture())
+                .mapToObj(i ->
+                        client.validate(PresentedToken.of("x", Scheme.BEARER)).toCompletableFuture())
                 .toList();
         silenced.forEach(future -> assertThat(future.join()).isInstanceOf(TokenValidation.Unavailable.class));
         authService.recover();
         await().atMost(Duration.ofSeconds(3)).untilAsserted(() -> {
             List<CompletableFuture<TokenValidation>> answered = IntStream.range(0, 16)
-                    .mapToObj(i -> client.validate("alice~data.read").toCompletableFuture())
+                    .mapToObj(i -> client.validate(PresentedToken.of("alice~data.read", Scheme.BEARER))
+                            .toCompletableFuture())
                     .toList();
             answered.forEach(future -> assertThat(future.join()).isInstanceOf(TokenValidation.Live.class));
         });
     }
 
     private TokenValidation validate(String token) {
+        return validate(PresentedToken.of(token, Scheme.BEARER));
+    }
+
+    private TokenValidation validate(PresentedToken token) {
         return client.validate(token).toCompletableFuture().join();
+    }
+
+    /** What the agreed question says was presented. */
+    private static PresentedToken presented(JsonNode question) {
+        PresentedToken token = PresentedToken.of(
+                question.get("token").stringValue(), question.has("dpop") ? Scheme.DPOP : Scheme.BEARER);
+        JsonNode proof = question.path("dpop");
+        if (!proof.isMissingNode()) {
+            token = token.with(new PresentedToken.PresentedProof(
+                    proof.get("proof").stringValue(),
+                    proof.get("htm").stringValue(),
+                    proof.get("htu").stringValue()));
+        }
+        return question.has("x5t#S256")
+                ? token.withCertificate(question.get("x5t#S256").stringValue())
+                : token;
     }
 }
