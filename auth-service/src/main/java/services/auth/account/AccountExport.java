@@ -11,6 +11,7 @@ import services.auth.user.UserResponse;
  * What is kept about a user.
  *
  * @param sessions the logins that are not over
+ * @param consents what clients may do for the user
  * @param apiKeys without the keys themselves, of which nothing is kept
  * @param auditEvents what the user did and what was done to the account, the latest of it
  */
@@ -19,5 +20,6 @@ import services.auth.user.UserResponse;
 record AccountExport(
         UserResponse account,
         List<SessionResponse> sessions,
+        List<ConsentResponse> consents,
         @JsonProperty("api_keys") List<ApiKeyResponse> apiKeys,
         @JsonProperty("audit_events") List<ExportedEvent> auditEvents) {}

@@ -14,6 +14,7 @@ import services.auth.audit.AuditLog;
 import services.auth.audit.AuditSearch;
 import services.auth.audit.AuditType;
 import services.auth.authentication.Caller;
+import services.auth.oauth2.consent.Consents;
 import services.auth.paging.Page;
 import services.auth.paging.PageQuery;
 import services.auth.session.Sessions;
@@ -28,14 +29,21 @@ class AccountExports {
 
     private final OwnAccount ownAccount;
     private final Sessions sessions;
+    private final Consents consents;
     private final ApiKeys apiKeys;
     private final AuditSearch auditSearch;
     private final AuditLog auditLog;
 
     AccountExports(
-            OwnAccount ownAccount, Sessions sessions, ApiKeys apiKeys, AuditSearch auditSearch, AuditLog auditLog) {
+            OwnAccount ownAccount,
+            Sessions sessions,
+            Consents consents,
+            ApiKeys apiKeys,
+            AuditSearch auditSearch,
+            AuditLog auditLog) {
         this.ownAccount = ownAccount;
         this.sessions = sessions;
+        this.consents = consents;
         this.apiKeys = apiKeys;
         this.auditSearch = auditSearch;
         this.auditLog = auditLog;
@@ -53,6 +61,9 @@ class AccountExports {
         List<SessionResponse> itsSessions = all(page -> sessions.list(user.id(), page)).stream()
                 .map(session -> SessionResponse.of(session, caller.sessionId()))
                 .toList();
+        List<ConsentResponse> itsConsents = all(page -> consents.list(user.id(), page)).stream()
+                .map(ConsentResponse::of)
+                .toList();
         List<ApiKeyResponse> itsKeys = all(page -> apiKeys.list(user.id(), page)).stream()
                 .map(ApiKeyResponse::of)
                 .toList();
@@ -61,6 +72,7 @@ class AccountExports {
         return new AccountExport(
                 ownAccount.response(user),
                 itsSessions,
+                itsConsents,
                 itsKeys,
                 events.stream().map(ExportedEvent::of).toList());
     }

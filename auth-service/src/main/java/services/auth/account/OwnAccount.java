@@ -14,6 +14,7 @@ import services.auth.mail.MailLocale;
 import services.auth.request.Precondition;
 import services.auth.session.UserChanges;
 import services.auth.user.Names;
+import services.auth.user.StandardClaims;
 import services.auth.user.User;
 import services.auth.user.UserResponse;
 import services.auth.user.Users;
@@ -39,7 +40,8 @@ class OwnAccount {
     }
 
     UserResponse response(User user) {
-        return UserResponse.of(user, users.rights(user.id()).roles());
+        return UserResponse.of(
+                user, users.claims(user.id()), users.rights(user.id()).roles());
     }
 
     /** @return the account as it is now; nothing when it is gone */
@@ -48,11 +50,16 @@ class OwnAccount {
                 id,
                 () -> users.hold(id).map(user -> {
                     precondition.check(user.version());
-                    User changed = users.rename(user, patch::applyTo);
+                    User changed = tell(users.rename(user, patch::applyTo), patch);
                     auditLog.succeeded(AuditType.USER_CHANGED, id, Map.of());
                     askForNewAddress(changed, patch, acceptLanguage);
                     return changed;
                 }));
+    }
+
+    private User tell(User user, AccountPatch patch) {
+        StandardClaims told = patch.claims();
+        return told == null ? user : users.tell(user, told.toldAfter(users.claims(user.id())));
     }
 
     private void askForNewAddress(User user, AccountPatch patch, @Nullable String acceptLanguage) {

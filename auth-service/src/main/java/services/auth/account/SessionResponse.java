@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import services.auth.session.OpenSession;
 
@@ -12,6 +13,7 @@ import services.auth.session.OpenSession;
  * A login as its user sees it; times in RFC 3339.
  *
  * @param clientId what the user logged in with
+ * @param clientName what the client calls itself, where it is one of OAuth 2.0
  * @param flavour what its access tokens do when they are used: sliding, fixed or single_use
  * @param current whether this very request was made with it
  * @param createdAt when the user logged in
@@ -24,6 +26,10 @@ import services.auth.session.OpenSession;
 record SessionResponse(
         UUID id,
         @JsonProperty("client_id") String clientId,
+
+        @JsonProperty("client_name") @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) @Nullable
+        String clientName,
+
         String flavour,
         boolean current,
         @JsonProperty("created_at") Instant createdAt,
@@ -36,6 +42,7 @@ record SessionResponse(
         return new SessionResponse(
                 session.id(),
                 session.clientId(),
+                session.clientName(),
                 session.flavour(),
                 session.id().equals(current),
                 session.createdAt(),

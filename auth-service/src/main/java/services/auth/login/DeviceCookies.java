@@ -77,7 +77,8 @@ class DeviceCookies {
                 .httpOnly()
                 .secure(secure)
                 .sameSite(SameSite.Strict)
-                .path("/login")
+                // for /login and /signin
+                .path("/")
                 .maxAge(configuration.knownDevice());
     }
 

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import services.auth.clientaddress.ClientAddresses;
 import services.auth.error.Problem;
 import services.auth.error.ProblemException;
+import services.auth.session.LoginTokens;
 import services.auth.session.Sessions;
 import services.auth.session.TokenPair;
 import services.auth.throttling.RefusesTooManyTries;
@@ -89,12 +90,12 @@ class LoginController {
     }
 
     private HttpResponse<?> start(User user, String clientId, Flavour flavour, LoginAttempt attempt) {
-        Optional<TokenPair> tokens =
+        Optional<LoginTokens> tokens =
                 sessions.start(user, clientId, flavour, attempt.address().toString());
         if (tokens.isEmpty()) {
             return refused(Optional.of(user.id()));
         }
-        return HttpResponse.ok(tokens.get())
+        return HttpResponse.ok(TokenPair.of(tokens.get()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .cookie(deviceCookies.renew(attempt.deviceCookie(), user.id()));
     }

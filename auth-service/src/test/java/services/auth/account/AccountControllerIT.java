@@ -160,7 +160,8 @@ class AccountControllerIT {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Disposition")).contains("attachment");
-        assertThat(answer.json().propertyNames()).containsExactly("account", "sessions", "api_keys", "audit_events");
+        assertThat(answer.json().propertyNames())
+                .containsExactly("account", "sessions", "consents", "api_keys", "audit_events");
         assertThat(answer.json().path("account").path("email").asString()).isEqualTo(user.email());
         assertThat(answer.json().path("sessions")).isNotEmpty();
         assertThat(answer.json().path("api_keys")).hasSize(1);

@@ -301,13 +301,13 @@ class LoginThrottleIT {
     }
 
     @Test
-    void cookieIsForTheLoginAloneAndOfNoUseToScripts() {
+    void cookieIsOfNoUseToScriptsAndOtherSites() {
         TestUser user = service.register();
         String set = login(user.username(), PASSWORD, address()).header("Set-Cookie");
 
         assertThat(set)
                 .startsWith("device=" + user.id())
-                .contains("Path=/login", "HTTPOnly", "SameSite=Strict", "Max-Age=15552000")
+                .contains("Path=/;", "HTTPOnly", "SameSite=Strict", "Max-Age=15552000")
                 .doesNotContain("Secure")
                 .doesNotContain("Domain");
         assertThat(login(user.username(), WRONG, address()).header("Set-Cookie"))
