@@ -1,10 +1,5 @@
 package services.auth.oauth2.grant;
 
-import java.nio.charset.StandardCharsets;
-
-import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.TokenRequest;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -12,6 +7,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.server.cors.CrossOrigin;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -21,27 +17,37 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
-import org.jspecify.annotations.Nullable;
+import jakarta.annotation.Nullable;
+import services.auth.oauth2.message.CrossOrigins;
+import services.auth.oauth2.message.OAuthEndpoint;
+import services.auth.oauth2.message.OAuthError;
 import services.description.Answers;
 
 /** {@code POST /oauth2/token} (RFC 6749 section 3.2). */
 @Controller("/oauth2/token")
 @Secured(SecurityRule.IS_ANONYMOUS)
+@CrossOrigin(
+        allowedOriginsRegex = CrossOrigins.ANY,
+        allowCredentials = false,
+        exposedHeaders = {"WWW-Authenticate", "DPoP-Nonce"})
 class TokenController {
 
-    private final ClientCredentials clientCredentials;
+    private final OAuthEndpoint endpoint;
+    private final Grants grants;
 
-    TokenController(ClientCredentials clientCredentials) {
-        this.clientCredentials = clientCredentials;
+    TokenController(OAuthEndpoint endpoint, Grants grants) {
+        this.endpoint = endpoint;
+        this.grants = grants;
     }
 
     /** Issues an access token to a client, by the client credentials grant (RFC 6749). */
     // any content type is taken in, because a wrong one is an error of RFC 6749's own form too
     @Post
     @Answers(with = IssuedToken.class)
-    @Answers(status = 400, with = TokenError.class)
-    @Answers(status = 401, with = TokenError.class, headers = "WWW-Authenticate")
-    @Answers(status = 503, with = TokenError.class)
+    @Answers(status = 400, with = OAuthError.class)
+    @Answers(status = 401, with = OAuthError.class, headers = "WWW-Authenticate")
+    @Answers(status = 429, with = OAuthError.class)
+    @Answers(status = 503, with = OAuthError.class)
     @RequestBody(
             required = true,
             content =
@@ -51,16 +57,7 @@ class TokenController {
     @SecurityRequirement(name = "client")
     @Consumes(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<String> token(HttpRequest<?> request, @Parameter(hidden = true) @Body byte @Nullable [] form) {
-        try {
-            TokenRequest tokenRequest = TokenMessages.parse(
-                    request.getUri(),
-                    request.getHeaders().get(HttpHeaders.CONTENT_TYPE),
-                    request.getHeaders().get(HttpHeaders.AUTHORIZATION),
-                    form == null ? "" : new String(form, StandardCharsets.UTF_8));
-            return TokenMessages.write(clientCredentials.grant(tokenRequest));
-        } catch (ParseException malformed) {
-            return TokenMessages.write(TokenMessages.error(malformed));
-        }
+    HttpResponse<String> token(HttpRequest<?> request, @Parameter(hidden = true) @Nullable @Body byte[] form) {
+        return endpoint.answer(request, form, grants::answer);
     }
 }

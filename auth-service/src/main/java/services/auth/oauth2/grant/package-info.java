@@ -1,6 +1,5 @@
 /**
- * {@code POST /oauth2/token} (RFC 6749 section 3.2): the client credentials grant. Messages are parsed and
- * written by the Nimbus OAuth 2.0 SDK.
+ * {@code POST /oauth2/token} (RFC 6749 section 3.2): a class for each grant. Who the client is, is told by client.
  */
 @NullMarked
 package services.auth.oauth2.grant;
