@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -33,7 +34,7 @@ import static org.awaitility.Awaitility.await;
 /** auth-service with a real PostgreSQL and a real Redis, spoken to over real HTTP. */
 public final class AuthServiceUnderTest implements AutoCloseable {
 
-    public static final String ISSUER = "http://auth.test";
+    public static final String ISSUER = "http://auth.localhost";
     public static final String PASSWORD = "correct horse battery staple";
     public static final String CLIENT_ID = "resource-service";
     public static final String CLIENT_SECRET = "a-secret-of-the-tests-that-is-long-enough";
@@ -50,6 +51,18 @@ public final class AuthServiceUnderTest implements AutoCloseable {
             // as cheap as argon2 gets: these tests are not about its cost
             "auth-service.password-hashing.memory", "64",
             "auth-service.password-hashing.iterations", "1");
+
+    /** How the paths begin that answer browsers and not programs. */
+    private static final List<String> PAGES = List.of(
+            "/docs",
+            "/assets",
+            "/signin",
+            "/signup",
+            "/signout",
+            "/forgotten-password",
+            "/reset-password",
+            "/account",
+            "/device");
 
     /** What every answer is held against, whichever test it is for. */
     static final DescribedAnswers ANSWERS = describedAnswers();
@@ -98,6 +111,8 @@ public final class AuthServiceUnderTest implements AutoCloseable {
         all.put("auth-service.database.username", database.username());
         all.put("auth-service.database.password", database.password());
         all.put("auth-service.redis.uri", backing.redis().uri().toString());
+        // where the clients of tests are told of logouts
+        all.put("auth-service.outbound.allow", "127.0.0.1");
         all.put("auth-service.mail.host", backing.smtp().host());
         all.put("auth-service.mail.port", backing.smtp().port());
         return all;
@@ -383,7 +398,18 @@ public final class AuthServiceUnderTest implements AutoCloseable {
     }
 
     private static DescribedAnswers describedAnswers() {
-        return new DescribedAnswers(description(), List.of("/health", "/prometheus", "/docs", "/openapi.yml"));
+        return new DescribedAnswers(
+                description(),
+                Stream.concat(
+                                Stream.of(
+                                        "/health",
+                                        "/prometheus",
+                                        "/openapi.yml",
+                                        "/oauth2/authorize",
+                                        "/oauth2/consent",
+                                        "/oauth2/end_session"),
+                                PAGES.stream())
+                        .toList());
     }
 
     public static String json(Map<String, ?> members) {

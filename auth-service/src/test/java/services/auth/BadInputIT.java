@@ -109,12 +109,26 @@ class BadInputIT {
 
     @Test
     void unknownCharsetIsNoFault() {
-        for (String path : List.of("/login", "/oauth2/token")) {
-            Answer answer = service.send(service.request(service.publicUri(path))
-                    .header("Content-Type", "application/json;charset=nonsense")
-                    .POST(BodyPublishers.ofString("{\"username\":\"x\",\"password\":\"x\"}")));
+        for (String path : List.of(
+                "/login",
+                "/oauth2/token",
+                "/oauth2/par",
+                "/oauth2/introspect",
+                "/oauth2/userinfo",
+                "/oauth2/register",
+                "/oauth2/authorize")) {
+            for (String type : List.of(
+                    "application/json;charset=nonsense",
+                    "application/json;charset=%",
+                    "application/x-www-form-urlencoded;charset=nonsense",
+                    "application/x-www-form-urlencoded;charset=%",
+                    "text/plain;charset=nonsense")) {
+                Answer answer = service.send(service.request(service.publicUri(path))
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofString("{\"username\":\"x\",\"password\":\"x\"}")));
 
-            assertThat(answer.status()).isBetween(400, 499);
+                assertThat(answer.status()).as(path + " " + type).isBetween(400, 499);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.nimbusds.oauth2.sdk.GrantType;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.TestFactory;
 import services.auth.AuthServiceUnderTest.Pair;
 import services.auth.AuthServiceUnderTest.TestUser;
 import services.auth.apikey.ApiKeys;
+import services.auth.oauth2.TestLogin;
+import services.auth.oauth2.client.TestClient;
+import services.auth.oauth2.dpop.DPoPNonces;
 import services.backing.BackingServices;
 import services.description.check.ApiDescription;
 import services.description.check.Operation;
@@ -40,8 +44,11 @@ class OpenApiIT {
     private static final ApiDescription DESCRIPTION = AuthServiceUnderTest.description();
 
     /** The only client there is may ask /validateToken; the other is where addresses must be confirmed first. */
-    private static final Set<String> NEVER_SEEN =
-            Set.of("POST /validateToken 403 insufficient_scope", "POST /register/confirm 409 username_taken");
+    private static final Set<String> NEVER_SEEN = Set.of(
+            "POST /validateToken 403 insufficient_scope",
+            "POST /register/confirm 409 username_taken",
+            // where clients do not register themselves
+            "POST /oauth2/register 403");
 
     private static final StolenPasswords STOLEN = new StolenPasswords("this one was stolen");
 
@@ -49,17 +56,32 @@ class OpenApiIT {
     private static final AuthServiceUnderTest SERVICE = AuthServiceUnderTest.on(
             BACKING,
             Map.of(
-                    "auth-service.admin.username", "root",
-                    "auth-service.admin.email", "root@example.org",
-                    "auth-service.admin.password", AuthServiceUnderTest.PASSWORD,
-                    "auth-service.password.breached-url", STOLEN.address(),
-                    "auth-service.throttling.enabled", true,
-                    "auth-service.throttling.login.attempts", "100000/1m",
-                    "auth-service.throttling.code.mails", "100000/1m"));
+                    "auth-service.admin.username",
+                    "root",
+                    "auth-service.admin.email",
+                    "root@example.org",
+                    "auth-service.admin.password",
+                    AuthServiceUnderTest.PASSWORD,
+                    "auth-service.password.breached-url",
+                    STOLEN.address(),
+                    "auth-service.dpop.nonce-required",
+                    true,
+                    "auth-service.client-registration.access",
+                    "token",
+                    "auth-service.throttling.enabled",
+                    true,
+                    "auth-service.throttling.client-secret",
+                    "3/1h",
+                    "auth-service.throttling.login.attempts",
+                    "100000/1m",
+                    "auth-service.throttling.code.mails",
+                    "100000/1m"));
 
     private static final List<String> BAD_PASSWORDS = List.of("short", "password1", "this one was stolen");
 
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
+
+    private static final DPoPClient BOUND = new DPoPClient();
 
     private static final String STALE = "\"stale\"";
 
@@ -270,6 +292,18 @@ class OpenApiIT {
             SERVICE.delete("/users/me/sessions/" + id, token);
             SERVICE.delete("/users/me/sessions/" + id, token);
         });
+        scenarios.put("GET /users/me/consents", (user, pair) -> {
+            SERVICE.get("/users/me/consents", pair.token());
+            sendWithApiKey(user, "GET", "/users/me/consents");
+        });
+        scenarios.put("DELETE /users/me/consents/{clientId}", (user, pair) -> {
+            TestClient client = TestClient.register(SERVICE);
+            TestLogin.start(SERVICE, user, client, "openid");
+            String path = "/users/me/consents/" + client.id();
+            sendWithApiKey(user, "DELETE", path);
+            SERVICE.delete(path, pair.token());
+            SERVICE.delete(path, pair.token());
+        });
         scenarios.put("GET /users/me/api-keys", (user, pair) -> {
             SERVICE.apiKeyOf(user);
             SERVICE.get("/users/me/api-keys", pair.token());
@@ -295,12 +329,59 @@ class OpenApiIT {
         scenarios.put("POST /oauth2/token", (user, pair) -> {
             SERVICE.clientToken();
             SERVICE.tokenRequest("grant_type=unknown");
-            SERVICE.tokenRequest("grant_type=client_credentials&client_id=x&client_secret=y");
+            guessSecrets("/oauth2/token");
         });
+        scenarios.put("POST /oauth2/par", (user, pair) -> {
+            TestClient client = TestClient.register(SERVICE);
+            client.post(SERVICE, "/oauth2/par", Map.of("response_type", "code", "scope", "data:read"));
+            client.post(SERVICE, "/oauth2/par", Map.of("response_type", "token", "scope", "data:read"));
+            guessSecrets("/oauth2/par");
+        });
+        scenarios.put("POST /oauth2/device_authorization", (user, pair) -> {
+            TestClient client =
+                    TestClient.register(SERVICE, metadata -> metadata.setGrantTypes(Set.of(GrantType.DEVICE_CODE)));
+            client.post(SERVICE, "/oauth2/device_authorization", Map.of("scope", "data:read"));
+            client.post(SERVICE, "/oauth2/device_authorization", Map.of("scope", "unknown"));
+            guessSecrets("/oauth2/device_authorization");
+        });
+        scenarios.put("GET /oauth2/userinfo", (user, pair) -> {
+            SERVICE.get("/oauth2/userinfo", identityToken(user));
+            SERVICE.get("/oauth2/userinfo", pair.token());
+        });
+        scenarios.put("POST /oauth2/userinfo", (user, pair) -> {
+            postForm("/oauth2/userinfo", "access_token=" + identityToken(user));
+            postForm("/oauth2/userinfo", "access_token=" + pair.token());
+            postForm("/oauth2/userinfo", "access_token=a&access_token=b");
+        });
+        scenarios.put("POST /oauth2/introspect", (user, pair) -> {
+            TestClient client = TestClient.register(SERVICE);
+            client.post(
+                    SERVICE,
+                    "/oauth2/introspect",
+                    Map.of(
+                            "token",
+                            TestLogin.start(SERVICE, user, client, "openid").accessToken()));
+            client.post(SERVICE, "/oauth2/introspect", Map.of("token", "dead"));
+            client.post(SERVICE, "/oauth2/introspect", Map.of());
+            guessSecrets("/oauth2/introspect");
+        });
+        scenarios.put("POST /oauth2/revoke", (user, pair) -> {
+            TestClient client = TestClient.register(SERVICE);
+            client.post(SERVICE, "/oauth2/revoke", Map.of("token", "unknown"));
+            client.post(SERVICE, "/oauth2/revoke", Map.of());
+            guessSecrets("/oauth2/revoke");
+        });
+        for (String metadata : List.of("openid-configuration", "oauth-authorization-server")) {
+            scenarios.put("GET /.well-known/" + metadata, (user, pair) -> {
+                String tag = SERVICE.send(request("/.well-known/" + metadata)).header("ETag");
+                SERVICE.send(request("/.well-known/" + metadata).header("If-None-Match", tag));
+            });
+        }
         scenarios.put("POST /validateToken", (user, pair) -> {
             SERVICE.isLive(pair.token());
             SERVICE.isLive("dead");
         });
+        new ClientScenarios(SERVICE, OpenApiIT::superuserToken).addTo(scenarios);
         return scenarios;
     }
 
@@ -331,11 +412,47 @@ class OpenApiIT {
                         operation.isInternal() ? SERVICE.internalUri("/") : SERVICE.publicUri("/"),
                         tokenFor(operation, pair))
                 .forEach(SERVICE::send);
+        wantNonce(operation);
         requireNonNull(SCENARIOS.get(operation.toString())).accept(user, pair);
         Set<String> unseen = new TreeSet<>(operation.answers());
         unseen.removeAll(AuthServiceUnderTest.ANSWERS.seen(operation));
         unseen.removeIf(answer -> NEVER_SEEN.contains(operation + " " + answer));
-        assertThat(unseen).as("described and not given").isEmpty();
+        assertThat(unseen).as("%s: described and not given", operation).isEmpty();
+    }
+
+    /** A proof that is good in all else. */
+    private static void wantNonce(Operation operation) {
+        if (!operation.description().has("security")) {
+            return;
+        }
+        String path = operation.pathOf(UUID.randomUUID().toString());
+        String token = operation.isInternal()
+                ? SERVICE.send(tokenRequest().header("DPoP", boundClientsProof()))
+                        .text("access_token")
+                : BOUND.bind(SERVICE, SERVICE.pairOf(SERVICE.register())).token();
+        String listener = operation.isInternal() ? "http://localhost:8081" : AuthServiceUnderTest.ISSUER;
+        SERVICE.send(SERVICE.request(operation.isInternal() ? SERVICE.internalUri(path) : SERVICE.publicUri(path))
+                .header("Authorization", "DPoP " + token)
+                .header("DPoP", BOUND.proof(operation.method(), listener + path, token, null))
+                .header("Content-Type", wantedType(operation))
+                .method(operation.method(), BodyPublishers.ofString("{}")));
+    }
+
+    private static String wantedType(Operation operation) {
+        return operation.description().path("requestBody").path("content").propertyNames().stream()
+                .findFirst()
+                .orElse("application/json");
+    }
+
+    private static String boundClientsProof() {
+        return BOUND.proofWithNonce(SERVICE.bean(DPoPNonces.class).current());
+    }
+
+    private static HttpRequest.Builder tokenRequest() {
+        return request("/oauth2/token")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id="
+                        + AuthServiceUnderTest.CLIENT_ID + "&client_secret=" + AuthServiceUnderTest.CLIENT_SECRET));
     }
 
     @Test
@@ -357,10 +474,30 @@ class OpenApiIT {
         }
         boolean isOwn = operation.path().startsWith("/users/me");
         return !isOwn
-                        && Stream.of("/signing-keys", "/users", "/roles", "/audit")
+                        && Stream.of("/signing-keys", "/users", "/roles", "/audit", "/clients")
                                 .anyMatch(operation.path()::startsWith)
                 ? superuserToken()
                 : pair.token();
+    }
+
+    /** Of a login that tells who the user is. */
+    private static String identityToken(TestUser user) {
+        return TestLogin.start(SERVICE, user, TestClient.register(SERVICE), "openid")
+                .accessToken();
+    }
+
+    private static void postForm(String path, String form) {
+        SERVICE.send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    /** More wrong secrets of one client than there may be. */
+    private static void guessSecrets(String path) {
+        TestClient guess = new TestClient("client-" + UUID.randomUUID(), "guess");
+        IntStream.range(0, 5)
+                .forEach(ignored ->
+                        guess.post(SERVICE, path, Map.of("grant_type", "client_credentials", "token", "unknown")));
     }
 
     private static String adminToken() {

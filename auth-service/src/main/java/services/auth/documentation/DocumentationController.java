@@ -32,7 +32,9 @@ import io.swagger.v3.oas.annotations.servers.Server;
         type = SecuritySchemeType.HTTP,
         scheme = "bearer",
         bearerFormat = "JWT",
-        description = "`token` of the answer to POST /login")
+        description =
+                "`token` of the answer to POST /login. One that is bound to a key goes as `Authorization: DPoP`, with a proof in the"
+                        + " header `DPoP` (RFC 9449)")
 @SecurityScheme(
         name = "apiKey",
         type = SecuritySchemeType.APIKEY,

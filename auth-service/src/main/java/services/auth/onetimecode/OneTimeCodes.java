@@ -3,14 +3,13 @@ package services.auth.onetimecode;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 
 import jakarta.inject.Singleton;
 import services.auth.error.TooManyRequestsException;
 import services.auth.error.UnavailableException;
 import services.auth.masterkey.KeyedHash;
 import services.auth.masterkey.KeyedHashes;
+import services.auth.redis.RedisAnswer;
 import services.auth.throttling.Outcome;
 import services.auth.throttling.Throttle;
 import services.auth.user.Names;
@@ -56,7 +55,7 @@ public class OneTimeCodes {
     public String make(String purpose, String email, String target) {
         String code = String.format("%06d", random.nextInt(CODES));
         String recipient = recipient(purpose, email);
-        join(store.put(recipient, hash(recipient, code), target, TIME_TO_LIVE));
+        RedisAnswer.await(store.put(recipient, hash(recipient, code), target, TIME_TO_LIVE));
         return code;
     }
 
@@ -72,7 +71,7 @@ public class OneTimeCodes {
             throw new TooManyRequestsException(refused.retryAfter());
         }
         String recipient = recipient(purpose, email);
-        Optional<String> target = join(store.spend(recipient, hash(recipient, code)));
+        Optional<String> target = RedisAnswer.await(store.spend(recipient, hash(recipient, code)));
         target.ifPresent(right -> throttle.giveBack(limits.tries(), Names.key(email)));
         return target;
     }
@@ -85,13 +84,5 @@ public class OneTimeCodes {
     /** Six digits are few: only who has the key finds a code from its hash. */
     private String hash(String recipient, String code) {
         return hash.of(recipient + "\n" + code);
-    }
-
-    private static <T> T join(CompletionStage<T> answer) {
-        try {
-            return answer.toCompletableFuture().join();
-        } catch (CompletionException failure) {
-            throw new UnavailableException("Codes are in Redis, which cannot be asked", failure);
-        }
     }
 }
