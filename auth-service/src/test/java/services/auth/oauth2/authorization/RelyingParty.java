@@ -3,6 +3,7 @@ package services.auth.oauth2.authorization;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import services.auth.Answer;
 import services.auth.AuthServiceUnderTest;
 import services.auth.AuthServiceUnderTest.TestUser;
@@ -165,5 +168,44 @@ public final class RelyingParty {
                 new LinkedHashMap<>(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
         form.putAll(others);
         return client.post(service, "/oauth2/token", form);
+    }
+
+    /** What the client is told at once. */
+    public Map<String, String> refusal(Browser browser, Map<String, String> others) {
+        return parameters(browser.get(path(request(others))));
+    }
+
+    /** What the client is told by a form, the user allowing everything. */
+    static Map<String, String> formPost(Browser browser, Map<String, String> request) {
+        Answer answer = browser.get(path(request));
+        for (int hops = 0; !isForm(answer); hops++) {
+            assertThat(hops).as(answer.toString() + answer.body()).isLessThan(8);
+            answer = answer.status() == 303
+                    ? browser.get(answer.header("Location"))
+                    : browser.submit(Browser.page(answer), Map.of());
+        }
+        return fields(Jsoup.parse(answer.body()).select("#form-post").getFirst());
+    }
+
+    static boolean isForm(Answer answer) {
+        return !Jsoup.parse(answer.body()).select("#form-post").isEmpty();
+    }
+
+    static Map<String, String> fields(Element form) {
+        return form.select("input").stream()
+                .collect(Collectors.toMap(field -> field.attr("name"), field -> field.attr("value")));
+    }
+
+    /** The user is told what the client is not. */
+    static void assertTellsTheUser(Answer answer) {
+        assertThat(answer.status()).as(answer.toString() + answer.body()).isEqualTo(400);
+        assertThat(answer.header("Location")).isEmpty();
+        assertThat(Browser.page(answer).title()).isNotEmpty();
+    }
+
+    static Map<String, String> with(Map<String, String> request, String name, String value) {
+        Map<String, String> all = new HashMap<>(request);
+        all.put(name, value);
+        return all;
     }
 }
