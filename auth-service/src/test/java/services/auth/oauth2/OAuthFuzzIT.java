@@ -174,7 +174,7 @@ class OAuthFuzzIT {
 
     @Test
     void tokenRequestIsGrantedOrRefused() {
-        Cases.check(getClass(), "token requests", 700, choices -> {
+        Cases.check(getClass(), "token requests", 1800, choices -> {
             RelyingParty party = choices.of(List.of(confidential, app, keyed));
             Credentials credentials = credentials(choices, party);
             Forms good = grant(choices, party);
@@ -191,7 +191,7 @@ class OAuthFuzzIT {
 
     @Test
     void pushedRequestIsKeptOrRefused() {
-        Cases.check(getClass(), "pushed requests", 400, choices -> {
+        Cases.check(getClass(), "pushed requests", 1000, choices -> {
             RelyingParty party = choices.of(List.of(confidential, app, keyed));
             Credentials credentials = credentials(choices, party);
             Forms sent = AuthorizationRequests.changed(choices, party.request());
@@ -205,6 +205,7 @@ class OAuthFuzzIT {
 
             assertOAuth(answer);
             if (answer.status() == 201) {
+                assertThat(isForged).as(answer.toString()).isFalse();
                 assertThat(credentials.areGood()).as(answer.toString()).isTrue();
             }
         });
@@ -213,7 +214,7 @@ class OAuthFuzzIT {
     @Test
     void whateverElseAClientSendsIsAnsweredInTheFormOfTheStandards() {
         List<String> paths = List.of("/oauth2/introspect", "/oauth2/revoke", "/oauth2/device_authorization");
-        Cases.check(getClass(), "requests of clients", 500, choices -> {
+        Cases.check(getClass(), "requests of clients", 1200, choices -> {
             RelyingParty party = choices.of(List.of(confidential, app, keyed));
             Credentials credentials = credentials(choices, party);
             String token =
@@ -226,8 +227,7 @@ class OAuthFuzzIT {
                     choices.oneIn(3) ? good : good.changed(choices, PARAMETERS));
 
             assertOAuth(answer);
-            // white space around a token does not count
-            if (!token.strip().equals(login.refreshToken())) {
+            if (!isSame(token, login.refreshToken())) {
                 assertThat(answer.body()).doesNotContain("\"active\":true");
             }
             if (answer.status() == 200) {
@@ -238,7 +238,7 @@ class OAuthFuzzIT {
 
     @Test
     void userInfoIsForWhoHasAToken() {
-        Cases.check(getClass(), "userinfo requests", 300, choices -> {
+        Cases.check(getClass(), "userinfo requests", 700, choices -> {
             String token =
                     choices.oneIn(2) ? accessTokens.forged(choices) : Texts.changed(choices, login.accessToken());
             List<Map.Entry<String, String>> headers = new ArrayList<>();
@@ -257,8 +257,7 @@ class OAuthFuzzIT {
                     RawHttp.send(address, choices.of(List.of("GET", "POST")), "/oauth2/userinfo", headers, body);
 
             assertAnswer(answer);
-            // what was changed around it may be what a header does not count
-            if (!token.strip().equals(login.accessToken())) {
+            if (!isSame(token, login.accessToken())) {
                 assertThat(answer.status()).as(answer.toString()).isBetween(400, 499);
             }
         });
@@ -266,7 +265,7 @@ class OAuthFuzzIT {
 
     @Test
     void authorizationRequestIsAnsweredAtTheClientsAddressOrByAPage() {
-        Cases.check(getClass(), "authorization requests", 700, choices -> {
+        Cases.check(getClass(), "authorization requests", 1800, choices -> {
             RelyingParty party = choices.of(List.of(confidential, app, keyed));
             Forms form = AuthorizationRequests.changed(choices, party.request());
             if (choices.oneIn(4)) {
@@ -295,7 +294,7 @@ class OAuthFuzzIT {
 
     @Test
     void logoutRequestIsAnsweredByAPage() {
-        Cases.check(getClass(), "logout requests", 200, choices -> {
+        Cases.check(getClass(), "logout requests", 500, choices -> {
             Forms form = Forms.of(Map.of(
                             "id_token_hint",
                             accessTokens.forged(choices),
@@ -322,10 +321,10 @@ class OAuthFuzzIT {
 
     @Test
     void registrationIsTakenOrRefused() {
-        Cases.check(getClass(), "registrations", 300, choices -> {
+        Cases.check(getClass(), "registrations", 800, choices -> {
             String json = Json.text(choices, ClientMetadata.changed(choices));
             byte[] body = json.getBytes(choices.oneIn(20) ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
-            if (choices.oneIn(20)) {
+            if (body.length > 0 && choices.oneIn(20)) {
                 body[choices.below(body.length)] = (byte) choices.below(256);
             }
             String contentType = choices.oneIn(10) ? choices.of(CONTENT_TYPES) : "application/json";
@@ -348,6 +347,15 @@ class OAuthFuzzIT {
                 assertThat(answer.status()).as(answer.toString()).isBetween(400, 499);
             }
         });
+    }
+
+    /** Neither white space around a token counts, nor the bits that are too many at its end (RFC 4648 section 3.5). */
+    private static boolean isSame(String changed, String token) {
+        // in the sense of the SDK, which takes control characters for white space
+        String text = changed.trim();
+        int end = token.length() - 1;
+        return text.equals(token)
+                || text.length() == token.length() && text.substring(0, end).equals(token.substring(0, end));
     }
 
     /** How a client proves itself in a request. */

@@ -97,8 +97,9 @@ final class MetadataMembers {
         }
         try {
             OIDCClientMetadata metadata = OIDCClientMetadata.parse(understood);
-            // what can be read may be such as cannot be written: a number beyond all bounds
-            JSONObject unused = metadata.toJSONObject(true);
+            // what can be read may be such as cannot be written, a number beyond all bounds, or not be read again, a
+            // text of control characters
+            OIDCClientMetadata unused = OIDCClientMetadata.parse(metadata.toJSONObject(true));
             return metadata;
         } catch (ParseException malformed) {
             ErrorObject named = malformed.getErrorObject();

@@ -2,6 +2,10 @@ package services.auth.oauth2.message;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +55,38 @@ final class Messages {
                 // it presents nothing, and the SDK would take it for a bearer token
                 message.setAuthorization(null);
             }
-            String body = form == null ? "" : new String(form, StandardCharsets.UTF_8);
-            message.setBody(isJson(message) ? body : URLUtils.serializeParameters(parameters(body)));
+            byte[] body = form == null ? new byte[0] : form;
+            String text = new String(body, StandardCharsets.UTF_8);
+            if (isJson(message)) {
+                message.setBody(text);
+            } else {
+                requireReadable(body);
+                message.setBody(URLUtils.serializeParameters(parameters(text)));
+            }
             requireOneProof(message);
             requireOneAuthorization(request);
             return message;
         } catch (URISyntaxException | IllegalArgumentException malformed) {
             throw new ParseException(malformed.getMessage(), OAuth2Error.INVALID_REQUEST, malformed);
+        }
+    }
+
+    /**
+     * RFC 6749 appendix B: percent-encoded UTF-8. The SDK would leave out a parameter that it cannot decode, and answer another request than
+     * was sent.
+     */
+    private static void requireReadable(byte[] form) throws ParseException {
+        try {
+            String bytes =
+                    URLDecoder.decode(new String(form, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
+            CharBuffer unused = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+        } catch (IllegalArgumentException | CharacterCodingException malformed) {
+            throw new ParseException(
+                    "The form is malformed",
+                    OAuth2Error.INVALID_REQUEST.appendDescription(": malformed percent-encoding or UTF-8"),
+                    malformed);
         }
     }
 

@@ -16,6 +16,7 @@ import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
+import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
 import net.minidev.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import services.auth.AuthServiceUnderTest;
@@ -45,9 +46,38 @@ class ClientFuzzIT {
                 })
                 .id();
         Client client = service.bean(Clients.class).find(id).orElseThrow();
+        assertThat(isProof(client, assertions(id, key).good())).isTrue();
+
+        Jwts unused = assertions(id, key);
+        Cases.check(getClass(), "forged assertions", 800, choices -> {
+            String forged = unused.forged(choices);
+            assertThat(isProof(client, forged)).as(forged).isFalse();
+        });
+        Cases.check(getClass(), "odd assertions", 600, choices -> isProof(client, unused.odd(choices)));
+    }
+
+    @Test
+    void registrationIsTakenOrRefused() {
+        ClientRules rules = service.bean(ClientRules.class);
+        Cases.check(getClass(), "registrations", 2000, choices -> {
+            String json = Json.text(choices, ClientMetadata.changed(choices));
+            ClientRegistration taken;
+            try {
+                JSONObject members = JSONObjectUtils.parse(json);
+                taken = rules.check(members, choices.of(List.of(Registrar.CLIENT, Registrar.ADMINISTRATOR)));
+            } catch (ParseException | RefusedException refused) {
+                return;
+            }
+            // as it rests
+            String written = taken.metadata().toJSONObject(true).toJSONString();
+            assertThat(OIDCClientMetadata.parse(JSONObjectUtils.parse(written))).isNotNull();
+        });
+    }
+
+    private static Jwts assertions(String id, ECKey key) {
         long now = Instant.now().getEpochSecond();
         JWSHeader algorithm = new JWSHeader(JWSAlgorithm.ES256);
-        Jwts jwts = new Jwts(
+        return new Jwts(
                 Map.of("alg", "ES256", "kid", "a"),
                 Map.of(
                         "iss",
@@ -64,30 +94,6 @@ class ClientFuzzIT {
                         UUID.randomUUID().toString()),
                 input -> new ECDSASigner(key).sign(algorithm, input).decode(),
                 key.toPublicJWK().toJSONString());
-        assertThat(isProof(client, jwts.good())).isTrue();
-
-        Cases.check(getClass(), "forged assertions", 800, choices -> {
-            String forged = jwts.forged(choices);
-            assertThat(isProof(client, forged)).as(forged).isFalse();
-        });
-        Cases.check(getClass(), "odd assertions", 600, choices -> isProof(client, jwts.odd(choices)));
-    }
-
-    @Test
-    void registrationIsTakenOrRefused() {
-        ClientRules rules = service.bean(ClientRules.class);
-        Cases.check(getClass(), "registrations", 2000, choices -> {
-            String json = Json.text(choices, ClientMetadata.changed(choices));
-            try {
-                JSONObject members = JSONObjectUtils.parse(json);
-                ClientRegistration registration =
-                        rules.check(members, choices.of(List.of(Registrar.CLIENT, Registrar.ADMINISTRATOR)));
-                // and what is taken can be read again
-                registration.metadata().toJSONObject(true).toJSONString();
-            } catch (ParseException | RefusedException refused) {
-                // as it should be
-            }
-        });
     }
 
     private boolean isProof(Client client, String assertion) {

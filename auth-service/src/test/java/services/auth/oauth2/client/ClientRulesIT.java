@@ -167,6 +167,7 @@ class ClientRulesIT {
                 "{CALLBACK,'refresh_token_lifetime':99999999} | refresh_token_lifetime",
                 "{CALLBACK,'dpop_bound_access_tokens':true,'tls_client_certificate_bound_access_tokens':true} | dpop_bound_access_tokens",
                 "{CALLBACK,'scope':'quo\\u0022te'} | scope",
+                "{CALLBACK,'software_id':'\\u0000'} | software_id",
                 "{CALLBACK,'redirect_urls':['https://a.example/']} | redirect_urls",
             })
     void whatIsWrongIsNamed(String members, String named) throws Exception {

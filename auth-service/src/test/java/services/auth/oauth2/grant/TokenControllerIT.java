@@ -168,6 +168,19 @@ class TokenControllerIT {
                 .isEqualTo("invalid_request");
     }
 
+    @Test
+    void brokenEncodingIsRefused() {
+        String form = "grant_type=client_credentials&client_id=a&client_secret=b";
+        for (String broken : List.of(
+                "&scope=data%3", "&scope=%zz", "&sc%ope=a", "&%", "&scope=100%", "&scope=%ff", "&scope%ED%A0%80=a")) {
+            Answer answer = service.tokenRequest(form + broken);
+
+            assertThat(answer.status()).as(broken).isEqualTo(400);
+            assertThat(answer.text("error")).as(broken).isEqualTo("invalid_request");
+            assertThat(answer.text("error_description")).as(broken).contains("percent-encoding");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
