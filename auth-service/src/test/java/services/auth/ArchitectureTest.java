@@ -153,7 +153,15 @@ class ArchitectureTest {
                     "error"),
             arrows("oauth2.introspection", "oauth2.client", "oauth2.message", "session", "user", "token"),
             arrows("oauth2.revocation", "oauth2.client", "oauth2.message", "session", "token"),
-            arrows("oauth2.endsession", "authentication", "oauth2.client", "page", "session", "user", "token"),
+            arrows(
+                    "oauth2.endsession",
+                    "authentication",
+                    "oauth2.client",
+                    "oauth2.message",
+                    "page",
+                    "session",
+                    "user",
+                    "token"),
             arrows(
                     "oauth2.backchannellogout",
                     "oauth2.client",

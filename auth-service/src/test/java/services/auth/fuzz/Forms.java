@@ -55,7 +55,8 @@ public record Forms(List<Map.Entry<String, String>> parameters) {
 
     public String encoded(Choices choices) {
         return parameters.stream()
-                .map(one -> Texts.encoded(choices, one.getKey()) + "=" + Texts.encoded(choices, one.getValue()))
+                .map(one ->
+                        Texts.encodedName(choices, one.getKey()) + "=" + Texts.encodedValue(choices, one.getValue()))
                 .collect(Collectors.joining("&"));
     }
 }

@@ -9,6 +9,10 @@ import java.util.Set;
 /** Texts that parsers trip over. */
 public final class Texts {
 
+    private static final List<String> NO_TEXT =
+            List.of("%ff", "%c3%28", "%ed%a0%80", "%", "%4", "%zz", "%f8%88%80%80%80");
+    private static final List<String> SEPARATORS = List.of("&&", "=", ";a=b");
+
     private static final List<String> STRANGE = List.of(
             "",
             " ",
@@ -106,8 +110,17 @@ public final class Texts {
         return good.substring(0, at) + other + good.substring(at + 1);
     }
 
-    /** As a form or a query has it; what is strange may come as bytes that are no text. */
-    public static String encoded(Choices choices, String text) {
+    /** As the name in a form or a query; what is strange comes as bytes that are no text. */
+    static String encodedName(Choices choices, String text) {
+        return encoded(text) + (choices.oneIn(40) ? choices.of(NO_TEXT) : "");
+    }
+
+    /** As the value in a form or a query; what is strange comes as bytes that are no text, or that end the value. */
+    public static String encodedValue(Choices choices, String text) {
+        return encoded(text) + (choices.oneIn(40) ? choices.of(choices.oneIn(3) ? SEPARATORS : NO_TEXT) : "");
+    }
+
+    private static String encoded(String text) {
         StringBuilder encoded = new StringBuilder();
         for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
             boolean isPlain = one >= 'a' && one <= 'z' || one >= 'A' && one <= 'Z' || one >= '0' && one <= '9';
@@ -117,11 +130,7 @@ public final class Texts {
                 encoded.append("%%%02X".formatted(one & 0xff));
             }
         }
-        return choices.oneIn(40)
-                ? encoded
-                        + choices.of(List.of(
-                                "%ff", "%c3%28", "%ed%a0%80", "%", "%4", "%zz", "&&", "=", ";a=b", "%f8%88%80%80%80"))
-                : encoded.toString();
+        return encoded.toString();
     }
 
     static String base64(byte[] bytes) {

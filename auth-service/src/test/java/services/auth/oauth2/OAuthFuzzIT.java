@@ -246,7 +246,7 @@ class OAuthFuzzIT {
             byte[] body = new byte[0];
             if (choices.oneIn(4)) {
                 headers.add(Map.entry("Content-Type", choices.oneIn(6) ? choices.of(CONTENT_TYPES) : FORM));
-                body = ascii("access_token=" + Texts.encoded(choices, token));
+                body = ascii("access_token=" + Texts.encodedValue(choices, token));
             } else {
                 headers.add(Map.entry("Authorization", header(scheme + token)));
             }

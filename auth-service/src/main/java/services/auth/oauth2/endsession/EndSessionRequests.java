@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import services.auth.oauth2.client.Client;
 import services.auth.oauth2.client.Clients;
+import services.auth.oauth2.message.Reading;
 import services.auth.token.IdToken;
 import services.auth.token.IdTokenVerifier;
 
@@ -60,8 +61,8 @@ class EndSessionRequests {
             single.remove("state");
         }
         try {
-            return Optional.of(LogoutRequest.parse(single));
-        } catch (ParseException | IllegalArgumentException malformed) {
+            return Optional.of(Reading.of(() -> LogoutRequest.parse(single)));
+        } catch (ParseException malformed) {
             return Optional.empty();
         }
     }

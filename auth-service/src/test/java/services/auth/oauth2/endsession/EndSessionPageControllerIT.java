@@ -245,6 +245,8 @@ class EndSessionPageControllerIT {
                 good + "&client_id=" + TestClient.register(service).id(),
                 good.replace("signed-out", "signed-out%0D%0ASet-Cookie:a=b"),
                 TestClient.form(Map.of("id_token_hint", "garbage", "post_logout_redirect_uri", BACK)),
+                // {"alg":"ES256","enc":null}
+                TestClient.form(Map.of("id_token_hint", "eyJhbGciOiJFUzI1NiIsImVuYyI6bnVsbH0.e30.AA")),
                 TestClient.form(Map.of("post_logout_redirect_uri", BACK)),
                 TestClient.form(Map.of("client_id", client.id(), "post_logout_redirect_uri", "javascript:alert(1)")))) {
             HttpResponse<String> answer = send(HttpRequest.newBuilder(service.publicUri(PATH + "?" + query))
