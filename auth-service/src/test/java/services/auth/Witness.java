@@ -53,7 +53,8 @@ public enum Witness {
     void prove(boolean isInWriting, int redis, int postgres) {
         assertThat(postgres).as("questions to PostgreSQL").isEqualTo(isInWriting ? 0 : 1);
         if (isInWriting) {
-            assertThat(redis).as("round trips to Redis").isEqualTo(1);
+            // two where something has changed since Redis was last asked
+            assertThat(redis).as("round trips to Redis").isBetween(1, 2);
         } else {
             assertThat(redis > 0).as("asked Redis").isEqualTo(hasRedis());
         }

@@ -3,7 +3,6 @@ package services.auth.apikey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -59,8 +58,7 @@ public class LiveApiKeys {
     }
 
     private CompletionStage<Liveness> check(ApiKeyValue key) {
-        SessionStore.Question question = new SessionStore.Question(
-                key.id(), key.id(), key.hash(), 0, UUID.randomUUID().toString(), clock.instant());
+        SessionStore.Question question = new SessionStore.Question(key.id(), key.id(), key.hash(), 0, clock.instant());
         return store.check(question)
                 .handle((answer, failure) -> failure == null ? onAnswer(answer, question) : ask(question))
                 .thenCompose(liveness -> liveness)
@@ -73,16 +71,17 @@ public class LiveApiKeys {
             case SessionStore.Answer.Live live -> CompletableFuture.completedStage(new Liveness.Live(live.session()));
             case SessionStore.Answer.Revoked ignored -> CompletableFuture.completedStage(DEAD);
             case SessionStore.Answer.Idle ignored -> CompletableFuture.completedStage(DEAD);
-            case SessionStore.Answer.Unknown ignored -> askAndFill(question);
+            case SessionStore.Answer.Unknown unknown -> askAndFill(question, unknown.lease());
         };
     }
 
-    private CompletionStage<Liveness> askAndFill(SessionStore.Question question) {
+    private CompletionStage<Liveness> askAndFill(SessionStore.Question question, String lease) {
         return ask(question)
                 .thenCompose(liveness -> liveness instanceof Liveness.Live live
                         ? store.fill(
                                         live.session(),
                                         question,
+                                        lease,
                                         keptUntil(live.session().expiresAt(), question.now()))
                                 .handle((ignored, alsoIgnored) -> liveness)
                         : CompletableFuture.completedStage(liveness));

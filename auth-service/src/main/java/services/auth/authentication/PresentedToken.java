@@ -1,11 +1,8 @@
 package services.auth.authentication;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -24,8 +21,8 @@ import services.auth.oauth2.dpop.DPoPProofs;
 record PresentedToken(String value, boolean isWithProof, List<String> proofs) {
 
     private static final List<String> HEADERS = List.of("token", "X-API-KEY");
-    private static final Pattern CREDENTIALS =
-            Pattern.compile("(?:bearer|(dpop))(?: +(.*))?", Pattern.CASE_INSENSITIVE);
+    private static final String BEARER = "Bearer";
+    private static final String DPOP = "DPoP";
 
     /**
      * Finds it.
@@ -35,19 +32,43 @@ record PresentedToken(String value, boolean isWithProof, List<String> proofs) {
      */
     static Optional<PresentedToken> find(HttpRequest<?> request) {
         List<String> authorizations = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION);
-        Set<String> tokens = new LinkedHashSet<>();
-        HEADERS.forEach(header -> tokens.addAll(request.getHeaders().getAll(header)));
-        List<Matcher> credentials = authorizations.stream()
-                .map(CREDENTIALS::matcher)
-                .filter(Matcher::matches)
-                .toList();
-        credentials.forEach(found -> tokens.add(found.group(2) == null ? "" : found.group(2)));
-        if (authorizations.size() > 1 || tokens.size() > 1) {
+        List<PresentedToken> presented = new ArrayList<>(1);
+        List<String> proofs = request.getHeaders().getAll(DPoPProofs.HEADER);
+        for (String header : HEADERS) {
+            for (String token : request.getHeaders().getAll(header)) {
+                presented.add(new PresentedToken(token, false, proofs));
+            }
+        }
+        for (String authorization : authorizations) {
+            if (has(BEARER, authorization)) {
+                presented.add(new PresentedToken(credentials(BEARER, authorization), false, proofs));
+            } else if (has(DPOP, authorization)) {
+                presented.add(new PresentedToken(credentials(DPOP, authorization), true, proofs));
+            }
+        }
+        if (authorizations.size() > 1 || !areTheSame(presented)) {
             throw new ProblemException(Problem.invalidRequest("The request presents more than one token or API key."));
         }
-        boolean isWithProof = credentials.stream().anyMatch(found -> found.group(1) != null);
-        List<String> proofs = request.getHeaders().getAll(DPoPProofs.HEADER);
-        return tokens.stream().findFirst().map(token -> new PresentedToken(token, isWithProof, proofs));
+        // one that stands in another header too is no second one; the scheme says whether it comes with a proof
+        return presented.isEmpty() ? Optional.empty() : Optional.of(presented.getLast());
+    }
+
+    private static boolean areTheSame(List<PresentedToken> presented) {
+        return presented.stream().allMatch(other -> other.value.equals(presented.getFirst().value));
+    }
+
+    /** RFC 9110 section 11.4: the scheme, in letters of any case, then spaces and what is presented. */
+    private static boolean has(String scheme, String authorization) {
+        return authorization.regionMatches(true, 0, scheme, 0, scheme.length())
+                && (authorization.length() == scheme.length() || authorization.charAt(scheme.length()) == ' ');
+    }
+
+    private static String credentials(String scheme, String authorization) {
+        int start = scheme.length();
+        while (start < authorization.length() && authorization.charAt(start) == ' ') {
+            start++;
+        }
+        return authorization.substring(start);
     }
 
     /** RFC 9449 section 4.3: there is one {@code DPoP} header and no other. */

@@ -13,9 +13,7 @@ import java.util.function.Function;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
@@ -47,12 +45,11 @@ public class RedisLink {
     private final RedisURI uri;
     private final Duration timeout;
     private final CircuitBreaker circuitBreaker;
+    private final EventLoops eventLoops;
     private final AtomicBoolean connecting = new AtomicBoolean();
     private final AtomicLong changes = new AtomicLong();
-    private volatile @Nullable Connected connected;
+    private volatile @Nullable RedisConnection connected;
     private volatile boolean lossReported;
-
-    private record Connected(StatefulRedisConnection<String, String> connection, RedisServer server) {}
 
     /** A script with its keys and arguments, made for one particular life of the server. */
     public interface Call {
@@ -64,7 +61,15 @@ public class RedisLink {
         List<String> arguments(RedisServer server);
     }
 
-    RedisLink(RedisClient client, RedisConfiguration configuration, CircuitBreaker redisCircuitBreaker) {
+    /** What a script returned, and what tells whether it would return the same now. */
+    public record Watched(RedisAnswer answer, Watch watch) {}
+
+    RedisLink(
+            RedisClient client,
+            RedisConfiguration configuration,
+            CircuitBreaker redisCircuitBreaker,
+            EventLoops eventLoops) {
+        this.eventLoops = eventLoops;
         this.client = client;
         this.uri = configuration.address();
         this.timeout = configuration.timeout();
@@ -79,8 +84,8 @@ public class RedisLink {
 
     /** Whether commands reach Redis now. */
     public boolean isUp() {
-        Connected now = connected;
-        return now != null && now.connection().isOpen() && circuitBreaker.getState() != CircuitBreaker.State.OPEN;
+        RedisConnection now = connected;
+        return now != null && now.isOpen() && circuitBreaker.getState() != CircuitBreaker.State.OPEN;
     }
 
     /**
@@ -90,7 +95,29 @@ public class RedisLink {
      *     all the same.
      */
     public CompletionStage<RedisAnswer> run(Call call) {
-        return guarded(now -> evaluate(now, call).thenApply(RedisAnswer::new));
+        return guarded(now -> now.evaluate(call));
+    }
+
+    /** Runs a script as {@link #run} does, and has Redis tell when one of its keys changes. Whoever gets the watch closes it. */
+    public CompletionStage<Watched> runWatched(Call call) {
+        return guarded(now -> now.evaluateWatched(call));
+    }
+
+    /**
+     * Whether nothing that is watched had been written when this was asked. Redis gives no more than a sign of life, one for all who ask at
+     * the same time.
+     *
+     * @return fails with {@link UnavailableException} when Redis gives none
+     */
+    public CompletionStage<Boolean> holds(Watch watch) {
+        RedisConnection now = connected;
+        return now == null || !now.hasMade(watch) || watch.isBroken()
+                ? CompletableFuture.completedFuture(false)
+                : now.passBarrier(eventLoops.calling()).thenApply(ignored -> !watch.isBroken());
+    }
+
+    private CompletionStage<String> echo(RedisConnection connection) {
+        return guarded(connection, now -> now.commands().ping().toCompletableFuture());
     }
 
     /**
@@ -98,14 +125,18 @@ public class RedisLink {
      * failure is told as of one.
      */
     public <T> CompletionStage<T> run(Function<RedisAsyncCommands<String, String>, CompletableFuture<T>> commands) {
-        return guarded(now -> commands.apply(now.connection().async()));
+        return guarded(now -> commands.apply(now.commands()));
     }
 
-    private <T> CompletionStage<T> guarded(Function<Connected, CompletableFuture<T>> asked) {
-        Connected now = connected;
-        if (now == null || !now.connection().isOpen()) {
+    private <T> CompletionStage<T> guarded(Function<RedisConnection, CompletableFuture<T>> asked) {
+        RedisConnection now = connected;
+        if (now == null || !now.isOpen()) {
             return CompletableFuture.failedFuture(new UnavailableException("Redis is not connected"));
         }
+        return guarded(now, asked);
+    }
+
+    private <T> CompletionStage<T> guarded(RedisConnection now, Function<RedisConnection, CompletableFuture<T>> asked) {
         if (!circuitBreaker.tryAcquirePermission()) {
             return CompletableFuture.failedFuture(new UnavailableException("Redis did not answer lately"));
         }
@@ -129,21 +160,6 @@ public class RedisLink {
         return answer;
     }
 
-    private static CompletableFuture<List<Object>> evaluate(Connected now, Call call) {
-        RedisAsyncCommands<String, String> commands = now.connection().async();
-        String[] keys = call.keys().toArray(String[]::new);
-        String[] arguments = call.arguments(now.server()).toArray(String[]::new);
-        RedisScript script = call.script();
-        CompletableFuture<List<Object>> answer = commands.<List<Object>>evalsha(
-                        script.sha(), ScriptOutputType.MULTI, keys, arguments)
-                .toCompletableFuture();
-        // the first call of a script on a server that does not know it yet
-        return answer.exceptionallyCompose(failure -> failure instanceof RedisNoScriptException
-                ? commands.<List<Object>>eval(script.source(), ScriptOutputType.MULTI, keys, arguments)
-                        .toCompletableFuture()
-                : CompletableFuture.failedFuture(failure));
-    }
-
     /**
      * Waits a moment for the first connection, so that a service that starts beside a healthy Redis starts healthy. One that
      * is away does not hinder the start.
@@ -165,12 +181,13 @@ public class RedisLink {
     /** Makes a new connection when there is none. */
     @Scheduled(fixedDelay = "250ms")
     void keepConnected() {
-        Connected now = connected;
-        if (now != null && now.connection().isOpen()) {
+        RedisConnection now = connected;
+        if (now != null && now.isOpen()) {
             return;
         }
         if (now != null) {
             connected = null;
+            now.breakWatches();
             changes.incrementAndGet();
             lossReported = true;
             LOG.warn("Redis is lost; PostgreSQL answers until it is back");
@@ -193,21 +210,28 @@ public class RedisLink {
     }
 
     private CompletionStage<Boolean> examine(StatefulRedisConnection<String, String> connection) {
-        return connection.async().info().thenApply(info -> {
-            RedisServer server =
-                    RedisServer.parse(info).orElseThrow(() -> new IllegalStateException("INFO names no run_id"));
-            if (!server.keepsEverything()) {
-                CompletableFuture<Void> unused = connection.closeAsync();
-                throw new StartException("Redis could drop revocations, its maxmemory-policy is "
-                        + server.evictionPolicy() + ": set it to noeviction");
-            }
-            changes.incrementAndGet();
-            connected = new Connected(connection, server);
-            circuitBreaker.reset();
-            lossReported = false;
-            LOG.info("Redis is connected, run id {}", server.runId());
-            return true;
-        });
+        return connection
+                .async()
+                .info()
+                .thenApply(info -> {
+                    RedisServer server = RedisServer.parse(info)
+                            .orElseThrow(() -> new IllegalStateException("INFO names no run_id"));
+                    if (!server.keepsEverything()) {
+                        CompletableFuture<Void> unused = connection.closeAsync();
+                        throw new StartException("Redis could drop revocations, its maxmemory-policy is "
+                                + server.evictionPolicy() + ": set it to noeviction");
+                    }
+                    return server;
+                })
+                .thenCompose(server -> RedisConnection.track(connection, server, this::echo))
+                .thenApply(ready -> {
+                    changes.incrementAndGet();
+                    connected = ready;
+                    circuitBreaker.reset();
+                    lossReported = false;
+                    LOG.info("Redis is connected, run id {}", ready.server().runId());
+                    return true;
+                });
     }
 
     /** One line in the log for each outage. */
@@ -221,9 +245,9 @@ public class RedisLink {
 
     @PreDestroy
     void close() {
-        Connected now = connected;
+        RedisConnection now = connected;
         if (now != null) {
-            now.connection().close();
+            now.close();
         }
     }
 }

@@ -33,6 +33,12 @@ public record LiveSession(
                 id, userId, username, roles, scope, clientId, idleTimeout, instant, expiresAt, createdAt, refreshCount);
     }
 
+    /** Whether starting the idle timer again would win as much as is worth a write; check.lua counts with the same. */
+    boolean isWorthRenewing(Instant now) {
+        return !idleTimeout.isZero()
+                && Duration.between(idleUntil, renewedUntil(now)).compareTo(idleTimeout.dividedBy(100)) >= 0;
+    }
+
     /** When an idle timer that starts now would run out. */
     Instant renewedUntil(Instant now) {
         if (idleTimeout.isZero()) {

@@ -53,7 +53,6 @@ public class LiveSessions {
                 token.id(),
                 token.generation(),
                 token.expiresAt(),
-                UUID.randomUUID().toString(),
                 clock.instant());
         if (token.flavour() == Flavour.SINGLE_USE) {
             return truth.spend(question).exceptionally(Liveness.Unknown::new);
@@ -80,19 +79,11 @@ public class LiveSessions {
      *
      * @param generation what the token says of its user's
      * @param tokenExpiresAt its {@code exp}
-     * @param lease names whoever asks
      */
-    record Question(
-            UUID sessionId,
-            UUID userId,
-            UUID tokenId,
-            int generation,
-            Instant tokenExpiresAt,
-            String lease,
-            Instant now) {
+    record Question(UUID sessionId, UUID userId, UUID tokenId, int generation, Instant tokenExpiresAt, Instant now) {
 
         SessionStore.Question toStore() {
-            return new SessionStore.Question(sessionId, userId, tokenId.toString(), generation, lease, now);
+            return new SessionStore.Question(sessionId, userId, tokenId.toString(), generation, now);
         }
     }
 
@@ -121,19 +112,20 @@ public class LiveSessions {
             case SessionStore.Answer.Revoked ignored ->
                 CompletableFuture.completedStage(new Liveness.Dead("it was revoked"));
             // while Redis was away PostgreSQL may have renewed the timer: exactly then its copy is ahead
-            case SessionStore.Answer.Idle ignored -> askAndFill(question, 0);
-            case SessionStore.Answer.Unknown ignored -> askAndFill(question, LAG);
+            case SessionStore.Answer.Idle idle -> askAndFill(question, idle.lease(), 0);
+            case SessionStore.Answer.Unknown unknown -> askAndFill(question, unknown.lease(), LAG);
         };
     }
 
     /** Redis is there: PostgreSQL is asked once, and its answer goes into Redis. */
-    private CompletionStage<Liveness> askAndFill(Question question, int lag) {
+    private CompletionStage<Liveness> askAndFill(Question question, String lease, int lag) {
         return truth.ask(question, lag).thenCompose(liveness -> switch (liveness) {
             case Liveness.Live live -> {
                 idleTimers.persist(question.sessionId(), live.session().idleUntil());
                 yield store.fill(
                                 live.session(),
                                 question.toStore(),
+                                lease,
                                 live.session().expiresAt())
                         .handle((ignored, alsoIgnored) -> live);
             }

@@ -30,9 +30,11 @@ public class SessionStore {
 
     private final RedisLink redis;
     private final RevocationList revocationList;
+    private final KeptSessions kept;
 
-    SessionStore(RedisLink redis, RevocationList revocationList) {
+    SessionStore(RedisLink redis, RevocationList revocationList, KeptSessions kept) {
         this.redis = redis;
+        this.kept = kept;
         this.revocationList = revocationList;
     }
 
@@ -41,9 +43,8 @@ public class SessionStore {
      *
      * @param tag what the keys of one slot of a cluster share: the user's id, or the id of an API key, which names no user
      * @param credential by which that session is meant and no other: the {@code jti}, or the hash of an API key
-     * @param lease names whoever asks
      */
-    public record Question(UUID id, UUID tag, String credential, int generation, String lease, Instant now) {}
+    public record Question(UUID id, UUID tag, String credential, int generation, Instant now) {}
 
     /** What Redis says of a token's session. */
     public sealed interface Answer {
@@ -53,22 +54,50 @@ public class SessionStore {
 
         record Revoked() implements Answer {}
 
-        /** The idle timer has run out. */
-        record Idle() implements Answer {}
+        /**
+         * The idle timer has run out.
+         *
+         * @param lease whose holder may write what PostgreSQL says
+         */
+        record Idle(String lease) implements Answer {}
 
-        /** Not known to this life of Redis. */
-        record Unknown() implements Answer {}
+        /**
+         * Not known to this life of Redis.
+         *
+         * @param lease as of {@link Idle}
+         */
+        record Unknown(String lease) implements Answer {}
     }
 
     /**
-     * One atomic step and one round trip: is the token live, and if so its idle timer starts again. Otherwise whoever asks
-     * PostgreSQL next holds the lease. Fails when Redis is away, or not to be believed because it may lack a revocation.
+     * Is the token live? What Redis said of it and has not taken back since is still its answer. Otherwise Redis is asked, in one atomic step
+     * that also starts the idle timer again, or gives whoever asks PostgreSQL next a lease. Either way one round trip. Fails when Redis is away,
+     * or not to be believed because it may lack a revocation.
      */
     public CompletionStage<Answer> check(Question question) {
         if (revocationList.isRedisBehind()) {
-            return CompletableFuture.failedStage(new UnavailableException("Redis may lack a revocation"));
+            return CompletableFuture.failedFuture(new UnavailableException("Redis may lack a revocation"));
         }
-        return redis.run(new Check(question)).thenApply(answer -> read(answer, question.id()));
+        KeptSessions.Kept known = kept.find(question);
+        return known == null
+                ? ask(question)
+                : redis.holds(known.watch())
+                        .thenCompose(holds -> holds
+                                ? CompletableFuture.completedFuture(new Answer.Live(known.session(), false))
+                                : ask(question));
+    }
+
+    private CompletionStage<Answer> ask(Question question) {
+        String lease = UUID.randomUUID().toString();
+        return redis.runWatched(new Check(question, lease)).thenApply(watched -> {
+            Answer answer = read(watched.answer(), question.id(), lease);
+            if (answer instanceof Answer.Live live) {
+                kept.keep(question, live.session(), watched.watch());
+            } else {
+                watched.watch().close();
+            }
+            return answer;
+        });
     }
 
     /**
@@ -76,16 +105,16 @@ public class SessionStore {
      *
      * @param until when PostgreSQL shall be asked again at the latest
      */
-    public CompletionStage<RedisAnswer> fill(LiveSession session, Question question, Instant until) {
-        return redis.run(new Fill(session, question, until));
+    public CompletionStage<RedisAnswer> fill(LiveSession session, Question question, String lease, Instant until) {
+        return redis.run(new Fill(session, question, lease, until));
     }
 
-    private static Answer read(RedisAnswer answer, UUID id) {
+    private static Answer read(RedisAnswer answer, UUID id, String lease) {
         return switch (answer.text(0)) {
             case "live" -> new Answer.Live(readSession(answer, id), answer.number(2) == 1);
             case "dead" -> new Answer.Revoked();
-            case "idle" -> new Answer.Idle();
-            default -> new Answer.Unknown();
+            case "idle" -> new Answer.Idle(lease);
+            default -> new Answer.Unknown(lease);
         };
     }
 
@@ -105,7 +134,7 @@ public class SessionStore {
                 (int) answer.number(10));
     }
 
-    private record Check(Question question) implements RedisLink.Call {
+    private record Check(Question question, String lease) implements RedisLink.Call {
 
         @Override
         public RedisScript script() {
@@ -126,13 +155,13 @@ public class SessionStore {
             return List.of(
                     Long.toString(question.now().toEpochMilli()),
                     server.runId(),
-                    question.lease(),
+                    lease,
                     question.credential(),
                     Integer.toString(question.generation()));
         }
     }
 
-    private record Fill(LiveSession session, Question question, Instant until) implements RedisLink.Call {
+    private record Fill(LiveSession session, Question question, String lease, Instant until) implements RedisLink.Call {
 
         @Override
         public RedisScript script() {
@@ -150,7 +179,7 @@ public class SessionStore {
         @Override
         public List<String> arguments(RedisServer server) {
             return List.of(
-                    question.lease(),
+                    lease,
                     server.runId(),
                     question.credential(),
                     Integer.toString(question.generation()),

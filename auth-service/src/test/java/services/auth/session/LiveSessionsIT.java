@@ -112,48 +112,47 @@ class LiveSessionsIT {
     void answerOfPostgresqlIsNotWrittenOverALogoutThatCameBetween() {
         SessionStore store = service.bean(SessionStore.class);
         LiveSession session = session();
-        String lease = "lease";
-        assertThat(check(store, session, lease)).isInstanceOf(SessionStore.Answer.Unknown.class);
+        String lease = unknown(store, session);
         revoke(session);
 
-        store.fill(session, question(session, lease), session.expiresAt())
+        store.fill(session, question(session), lease, session.expiresAt())
                 .toCompletableFuture()
                 .join();
 
-        assertThat(check(store, session, lease)).isInstanceOf(SessionStore.Answer.Revoked.class);
+        assertThat(check(store, session)).isInstanceOf(SessionStore.Answer.Revoked.class);
     }
 
     @Test
     void answerOfPostgresqlIsNotWrittenAfterALossOfRedisData() {
         SessionStore store = service.bean(SessionStore.class);
         LiveSession session = session();
-        check(store, session, "lease");
+        String lease = unknown(store, session);
         revoke(session);
         BackingServices.shared().redis().wipe();
 
-        store.fill(session, question(session, "lease"), session.expiresAt())
+        store.fill(session, question(session), lease, session.expiresAt())
                 .toCompletableFuture()
                 .join();
 
-        assertThat(check(store, session, "other")).isInstanceOf(SessionStore.Answer.Unknown.class);
+        assertThat(check(store, session)).isInstanceOf(SessionStore.Answer.Unknown.class);
     }
 
     @Test
     void sessionWrittenUnderAnotherLifeOfRedisSaysNothing() {
         SessionStore store = service.bean(SessionStore.class);
         LiveSession session = session();
-        check(store, session, "lease");
-        store.fill(session, question(session, "lease"), session.expiresAt())
+        String lease = unknown(store, session);
+        store.fill(session, question(session), lease, session.expiresAt())
                 .toCompletableFuture()
                 .join();
-        assertThat(check(store, session, "lease")).isInstanceOf(SessionStore.Answer.Live.class);
+        assertThat(check(store, session)).isInstanceOf(SessionStore.Answer.Live.class);
 
         service.bean(RedisLink.class)
                 .run(new Age(session))
                 .toCompletableFuture()
                 .join();
 
-        assertThat(check(store, session, "lease")).isInstanceOf(SessionStore.Answer.Unknown.class);
+        assertThat(check(store, session)).isInstanceOf(SessionStore.Answer.Unknown.class);
     }
 
     /** Makes a session look as if it had been written before a restart. */
@@ -178,12 +177,17 @@ class LiveSessionsIT {
         }
     }
 
-    private static SessionStore.Answer check(SessionStore store, LiveSession session, String lease) {
-        return store.check(question(session, lease)).toCompletableFuture().join();
+    /** Redis does not know it. */
+    private static String unknown(SessionStore store, LiveSession session) {
+        return ((SessionStore.Answer.Unknown) check(store, session)).lease();
     }
 
-    private static SessionStore.Question question(LiveSession session, String lease) {
-        return new SessionStore.Question(session.id(), session.userId(), TOKEN_ID.toString(), 0, lease, Instant.now());
+    private static SessionStore.Answer check(SessionStore store, LiveSession session) {
+        return store.check(question(session)).toCompletableFuture().join();
+    }
+
+    private static SessionStore.Question question(LiveSession session) {
+        return new SessionStore.Question(session.id(), session.userId(), TOKEN_ID.toString(), 0, Instant.now());
     }
 
     private void revoke(LiveSession session) {
