@@ -50,7 +50,9 @@ public final class AuthServiceUnderTest implements AutoCloseable {
             "auth-service.mail.from", "Accounts <accounts@auth.test>",
             // as cheap as argon2 gets: these tests are not about its cost
             "auth-service.password-hashing.memory", "64",
-            "auth-service.password-hashing.iterations", "1");
+            "auth-service.password-hashing.iterations", "1",
+            // nor about a machine on which much else goes on
+            "auth-service.password-hashing.niceness", "0");
 
     /** How the paths begin that answer browsers and not programs. */
     private static final List<String> PAGES = List.of(

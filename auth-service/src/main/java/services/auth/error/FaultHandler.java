@@ -22,10 +22,16 @@ final class FaultHandler implements ExceptionHandler<RuntimeException, HttpRespo
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultHandler.class);
 
+    private final OutageLog outageLog;
+
+    FaultHandler(OutageLog outageLog) {
+        this.outageLog = outageLog;
+    }
+
     @Override
     public HttpResponse<Problem> handle(HttpRequest request, RuntimeException failure) {
         if (Outage.isBehind(failure)) {
-            LOG.warn("{} {} answered 503: {}", request.getMethod(), request.getPath(), Outage.describe(failure));
+            outageLog.tell(request, failure);
             return Problem.unavailable().toResponse();
         }
         if (failure instanceof UnsupportedCharsetException || failure instanceof IllegalCharsetNameException) {

@@ -24,6 +24,14 @@ public final class Outage {
         return message.lines().findFirst().orElse("");
     }
 
+    /** What its kind is called: the same for all of one cause, however many there are. */
+    static String kind(Throwable failure) {
+        Throwable cause = cause(failure);
+        return cause instanceof UnavailableException
+                ? String.valueOf(cause.getMessage())
+                : (cause == null ? failure : cause).getClass().getName();
+    }
+
     private static @Nullable Throwable cause(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (isOutage(at)) {

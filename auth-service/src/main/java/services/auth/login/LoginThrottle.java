@@ -12,6 +12,7 @@ import services.auth.throttling.Outcome;
 import services.auth.throttling.Throttle;
 import services.auth.user.Candidate;
 import services.auth.user.Names;
+import services.auth.user.PasswordHasher;
 import services.auth.user.User;
 import services.auth.user.Users;
 
@@ -29,21 +30,31 @@ class LoginThrottle {
     private final KnownDevices knownDevices;
     private final Users users;
     private final PasswordAuthentication passwordAuthentication;
+    private final PasswordHasher passwordHasher;
 
     LoginThrottle(
             Throttle throttle,
             LoginLimits limits,
             KnownDevices knownDevices,
             Users users,
-            PasswordAuthentication passwordAuthentication) {
+            PasswordAuthentication passwordAuthentication,
+            PasswordHasher passwordHasher) {
         this.throttle = throttle;
         this.limits = limits;
         this.knownDevices = knownDevices;
         this.users = users;
         this.passwordAuthentication = passwordAuthentication;
+        this.passwordHasher = passwordHasher;
     }
 
+    /** @throws UnavailableException when too many log in at once; nothing was counted or looked up */
     LoginOutcome authenticate(LoginAttempt attempt) {
+        try (PasswordHasher.Place room = passwordHasher.reserve()) {
+            return authenticate(attempt, room);
+        }
+    }
+
+    private LoginOutcome authenticate(LoginAttempt attempt, PasswordHasher.Place room) {
         Optional<Device> device = knownDevices.find(attempt);
         String address = attempt.address().network();
         // each attempt counts, whatever its end
@@ -65,7 +76,7 @@ class LoginThrottle {
             guess.takeBack();
             return throttled(limits.failures(), refused);
         }
-        return verify(candidate, attempt.password(), guess);
+        return verify(candidate, attempt.password(), room, guess);
     }
 
     /** A user's devices have as many attempts of their own as an address, for when somebody else uses up those of theirs. */
@@ -74,9 +85,9 @@ class LoginThrottle {
                 && throttle.tryConsume(limits.attempts(), device.get().user().toString()) instanceof Outcome.Allowed;
     }
 
-    private LoginOutcome verify(Candidate candidate, String password, Guess guess) {
+    private LoginOutcome verify(Candidate candidate, String password, PasswordHasher.Place room, Guess guess) {
         try {
-            Optional<User> authenticated = passwordAuthentication.authenticate(candidate, password);
+            Optional<User> authenticated = passwordAuthentication.authenticate(candidate, password, room);
             authenticated.ifPresent(ignored -> guess.takeBack());
             return authenticated
                     .<LoginOutcome>map(LoginOutcome.Authenticated::new)

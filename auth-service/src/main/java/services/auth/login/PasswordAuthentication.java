@@ -25,15 +25,15 @@ class PasswordAuthentication {
      *
      * @return the user, or nothing when there is none or the password is another
      */
-    Optional<User> authenticate(Candidate candidate, String password) {
-        boolean matches = passwordHasher.verify(candidate.passwordHash(), password);
-        return candidate.user().filter(ignored -> matches).map(user -> withUpgradedHash(user, password));
+    Optional<User> authenticate(Candidate candidate, String password, PasswordHasher.Place place) {
+        boolean matches = place.verify(candidate.passwordHash(), password);
+        return candidate.user().filter(ignored -> matches).map(user -> withUpgradedHash(user, password, place));
     }
 
     /** A hash made with older parameters is replaced while the password is at hand. */
-    private User withUpgradedHash(User user, String password) {
+    private User withUpgradedHash(User user, String password, PasswordHasher.Place place) {
         return passwordHasher.needsRehash(user.passwordHash())
-                ? users.upgradePasswordHash(user, passwordHasher.hash(password))
+                ? users.upgradePasswordHash(user, place.hash(password))
                 : user;
     }
 }

@@ -1,6 +1,7 @@
 package services.auth.session;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,8 +18,11 @@ interface RefreshTokenRepository extends CrudRepository<RefreshToken, UUID> {
     @Query("SELECT * FROM refresh_tokens WHERE session_id = :sessionId AND spent_at IS NULL AND superseded_at IS NULL")
     Optional<RefreshToken> findCurrent(UUID sessionId);
 
-    @Query("UPDATE refresh_tokens SET spent_at = :now, updated_at = :now WHERE id = :id")
-    void spend(UUID id, Instant now);
+    /** Spends a token if it is the good one of its session, whose row is held. */
+    @Query("""
+            UPDATE refresh_tokens SET spent_at = :now, updated_at = :now
+            WHERE token_hash = :tokenHash AND spent_at IS NULL AND superseded_at IS NULL RETURNING id""")
+    List<UUID> spend(String tokenHash, Instant now);
 
     @Query("UPDATE refresh_tokens SET superseded_at = :now, updated_at = :now WHERE id = :id")
     void supersede(UUID id, Instant now);

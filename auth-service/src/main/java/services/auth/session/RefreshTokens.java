@@ -87,10 +87,8 @@ public class RefreshTokens implements DeadRows {
         record Refused(String reason) implements Outcome {}
     }
 
-    /** What a refresh token is when it comes, seen from under the lock of its login. */
+    /** What a refresh token is that is not the good one of its login, seen from under the lock of that. */
     private enum Standing {
-        /** It is the good one. */
-        CURRENT,
         /** It was spent a moment ago, and what was given against it was not used: the answer was lost, or asked for twice. */
         ANSWER_LOST,
         /** Another took its place a moment ago; two requests at once, and this is the answer to the slower one. */
@@ -131,12 +129,11 @@ public class RefreshTokens implements DeadRows {
     }
 
     Outcome spend(PresentedRefreshToken presented) {
-        Optional<RefreshToken> known = repository.findByTokenHash(Secrets.hash(presented.value()));
-        if (known.isEmpty()) {
-            return new Outcome.Refused("it is unknown");
-        }
+        String tokenHash = Secrets.hash(presented.value());
         // what ends here must stay ended, whatever Redis says to it: that follows the commit
-        Judged judged = transactions.executeWrite(ignored -> judgeAndRotate(known.get(), presented));
+        Judged judged = transactions.executeWrite(ignored -> sessions.holdByRefreshToken(tokenHash)
+                .map(session -> judgeAndRotate(session, tokenHash, presented))
+                .orElseGet(() -> Judged.refused("it is unknown, or its session is over")));
         sessions.publishEnd(judged.ended());
         return judged.outcome();
     }
@@ -149,12 +146,7 @@ public class RefreshTokens implements DeadRows {
         }
     }
 
-    private Judged judgeAndRotate(RefreshToken known, PresentedRefreshToken given) {
-        Optional<Session> held = sessions.hold(known.sessionId());
-        if (held.isEmpty()) {
-            return Judged.refused("its session is over");
-        }
-        Session session = held.get();
+    private Judged judgeAndRotate(Session session, String tokenHash, PresentedRefreshToken given) {
         if (!given.isOf(session)) {
             return Judged.refused("it is another client's");
         }
@@ -164,11 +156,21 @@ public class RefreshTokens implements DeadRows {
         if (!given.isWithin(session)) {
             return new Judged(new Outcome.BeyondScope(), new Sessions.Ended(List.of()));
         }
-        // read again under the lock: a request beside this one may have spent it
-        RefreshToken presented = repository.findById(known.id()).orElseThrow();
+        Instant now = clock.instant();
+        // nearly always it is the good one, and one statement tells and spends it
+        Optional<UUID> spent = repository.spend(tokenHash, now).stream().findFirst();
+        return spent.map(id -> rotate(session, id, given)).orElseGet(() -> judgeUsed(session, tokenHash, given, now));
+    }
+
+    /** Read under the lock: a request beside this one may have spent it just now. */
+    private Judged judgeUsed(Session session, String tokenHash, PresentedRefreshToken given, Instant now) {
+        RefreshToken presented = repository.findByTokenHash(tokenHash).orElseThrow();
         Optional<RefreshToken> current = repository.findCurrent(session.id());
-        return switch (standing(presented, current, clock.instant())) {
-            case CURRENT, ANSWER_LOST -> rotate(session, presented, current, given);
+        return switch (standing(presented, current, now)) {
+            case ANSWER_LOST -> {
+                current.ifPresent(lost -> repository.supersede(lost.id(), now));
+                yield rotate(session, presented.id(), given);
+            }
             case OUTRUN -> Judged.refused("another refresh was faster");
             case REPLAYED ->
                 new Judged(
@@ -178,9 +180,6 @@ public class RefreshTokens implements DeadRows {
     }
 
     private Standing standing(RefreshToken presented, Optional<RefreshToken> current, Instant now) {
-        if (presented.isCurrent()) {
-            return Standing.CURRENT;
-        }
         if (presented.supersededAt() != null) {
             return isInGrace(presented.supersededAt(), now) ? Standing.OUTRUN : Standing.REPLAYED;
         }
@@ -195,20 +194,13 @@ public class RefreshTokens implements DeadRows {
         return now.isBefore(since.plus(configuration.grace()));
     }
 
-    private Judged rotate(
-            Session session, RefreshToken presented, Optional<RefreshToken> current, PresentedRefreshToken given) {
-        Instant now = clock.instant();
-        if (presented.isCurrent()) {
-            repository.spend(presented.id(), now);
-        } else {
-            current.ifPresent(lost -> repository.supersede(lost.id(), now));
-        }
+    private Judged rotate(Session session, UUID spent, PresentedRefreshToken given) {
         TokenTerms terms = given.terms(session);
-        Instant sessionEnd = sessionTokens.sessionEnd(session.createdAtOrNow(now), terms);
+        Instant sessionEnd = sessionTokens.sessionEnd(session.createdAtOrNow(clock.instant()), terms);
         IssuedAccessToken access =
                 sessionTokens.accessToken(session, given.scope(), given.confirmation(session), terms, sessionEnd);
         Sessions.Ended before = sessions.replaceAccessToken(session, access, given.scope(), sessionEnd);
-        LoginTokens tokens = sessionTokens.complete(session, presented.id(), access, terms, sessionEnd);
+        LoginTokens tokens = sessionTokens.complete(session, spent, access, terms, sessionEnd);
         return new Judged(new Outcome.Rotated(tokens), before);
     }
 

@@ -13,6 +13,7 @@ import io.micronaut.data.annotation.MappedProperty;
 import org.jspecify.annotations.Nullable;
 import services.auth.token.Confirmation;
 import services.auth.token.Flavour;
+import services.auth.token.IssuedAccessToken;
 import services.auth.token.Scope;
 import services.auth.user.User;
 
@@ -98,6 +99,36 @@ record Session(
                 login.codeHash().orElse(null),
                 null,
                 null);
+    }
+
+    /** The same with its first access token. */
+    Session with(IssuedAccessToken access, Instant idleUntil) {
+        return new Session(
+                id,
+                userId,
+                clientId,
+                generation,
+                flavour,
+                refreshCount,
+                idleTimeoutSeconds,
+                idleUntil,
+                access.token().id(),
+                access.token().expiresAt(),
+                expiresAt,
+                endedAt,
+                address,
+                parentId,
+                cookieHash,
+                authTime,
+                acr,
+                scope,
+                accessScope,
+                claims,
+                cnfJkt,
+                cnfX5t,
+                codeHash,
+                createdAt,
+                updatedAt);
     }
 
     /** A browser's login that begins. */

@@ -78,6 +78,19 @@ interface SessionRepository extends CrudRepository<Session, UUID> {
     @Query("SELECT * FROM sessions WHERE id = :id AND ended_at IS NULL AND expires_at > :now FOR UPDATE")
     Optional<Session> lockUnended(UUID id, Instant now);
 
+    /**
+     * The session of a refresh token, if it is not over and its user may log in; nobody else changes it, or ends all of its user's,
+     * until the end of the transaction. First the user is locked, then the session: in the order in which the end of all logins takes
+     * them.
+     */
+    @Query("""
+            SELECT s.* FROM refresh_tokens t
+            JOIN sessions s ON s.id = t.session_id AND s.ended_at IS NULL AND s.expires_at > :now
+            JOIN users u ON u.id = s.user_id AND u.deleted_at IS NULL AND u.disabled_at IS NULL
+                        AND u.generation = s.generation
+            WHERE t.token_hash = :tokenHash FOR SHARE OF u FOR UPDATE OF s""")
+    Optional<Session> lockByRefreshToken(String tokenHash, Instant now);
+
     @Query("""
             UPDATE sessions SET access_token_id = :accessTokenId, access_expires_at = :accessExpiresAt, access_scope = :accessScope,
                    idle_until = :idleUntil, expires_at = :expiresAt, refresh_count = :refreshCount, updated_at = :now

@@ -134,12 +134,11 @@ public class Sessions implements DeadRows, HeldByUser {
                 Session.of(login, sessionTokens.idleTimeout(login.terms().flavour()), now, end);
         IssuedAccessToken access =
                 sessionTokens.accessToken(session, Optional.empty(), login.confirmation(), login.terms(), end);
-        repository.save(session);
+        repository.save(session.with(access, sessionTokens.idleUntil(session, access)));
         auditLog.succeededBy(
                 login.userId(),
                 AuditType.LOGIN,
                 Map.of("session_id", session.id().toString(), "client_id", login.clientId()));
-        storeAccessToken(session, access, Optional.empty(), end, 0);
         return sessionTokens.complete(session, null, access, login.terms(), end);
     }
 
@@ -154,6 +153,11 @@ public class Sessions implements DeadRows, HeldByUser {
                 end,
                 refreshCount,
                 clock.instant());
+    }
+
+    /** The session of a refresh token, like {@link #hold}. */
+    Optional<Session> holdByRefreshToken(String tokenHash) {
+        return repository.lockByRefreshToken(tokenHash, clock.instant());
     }
 
     /** The session, if it is not over; nobody else changes it, or ends all of its user's, until this transaction is over. */

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -33,6 +35,15 @@ public class RevocationList implements DeadRows {
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
 
     private static final int PUBLISHED_AT_ONCE = 500;
+
+    /** What is younger is being published by whoever recorded it. */
+    private static final Duration LATE = Duration.ofSeconds(1);
+
+    /** Clocks of other instances may be ahead by less. */
+    private static final Duration ALL_TIME = Duration.ofDays(1);
+
+    /** What Redis has confirmed and PostgreSQL has yet to be told of. */
+    private final Queue<UUID> confirmed = new ConcurrentLinkedQueue<>();
 
     private final AtomicLong unconfirmed = new AtomicLong();
     private volatile long caughtUpWith = -1;
@@ -80,10 +91,28 @@ public class RevocationList implements DeadRows {
      */
     public void publish(List<Revocation> revocations) {
         tellRedis(revocations);
+        revocations.forEach(revocation -> confirmed.add(revocation.id()));
+    }
+
+    /**
+     * Marks what Redis has confirmed, many at once: nobody waits for that. What stays unmarked, because this fails or the service is
+     * killed, is published once more, which does no harm.
+     */
+    @Scheduled(fixedDelay = "100ms")
+    void markConfirmed() {
+        while (!confirmed.isEmpty()) {
+            List<UUID> some = new ArrayList<>();
+            while (some.size() < PUBLISHED_AT_ONCE && confirmed.poll() instanceof UUID id) {
+                some.add(id);
+            }
+            mark(some);
+        }
+    }
+
+    private void mark(List<UUID> published) {
         try {
-            markPublished(revocations);
+            repository.markPublished(published, clock.instant());
         } catch (RuntimeException failure) {
-            // what stays unmarked is published once more, which does no harm
             LOG.debug("Published revocations cannot be marked: {}", Outage.describe(failure));
         }
     }
@@ -130,12 +159,6 @@ public class RevocationList implements DeadRows {
         return store.tell(revocation, Duration.between(clock.instant(), revocation.expiresAt()));
     }
 
-    private void markPublished(List<Revocation> revocations) {
-        if (!revocations.isEmpty()) {
-            repository.markPublished(revocations.stream().map(Revocation::id).toList(), clock.instant());
-        }
-    }
-
     /**
      * Whether Redis may lack a revocation: since it was away, or did not confirm one, it was not told again all that it did
      * not confirm. Until then it is not to be believed.
@@ -155,12 +178,19 @@ public class RevocationList implements DeadRows {
      * @throws UnavailableException see {@link #publish}
      */
     public int publishAll() {
+        return publishBefore(clock.instant().plus(ALL_TIME));
+    }
+
+    private int publishBefore(Instant before) {
+        markConfirmed();
         int published = 0;
         List<Revocation> some;
         do {
-            some = repository.findUnpublished(clock.instant(), PUBLISHED_AT_ONCE);
+            some = repository.findUnpublished(clock.instant(), before, PUBLISHED_AT_ONCE);
             tellRedis(some);
-            markPublished(some);
+            if (!some.isEmpty()) {
+                repository.markPublished(some.stream().map(Revocation::id).toList(), clock.instant());
+            }
             published += some.size();
         } while (some.size() == PUBLISHED_AT_ONCE);
         return published;
@@ -170,22 +200,29 @@ public class RevocationList implements DeadRows {
     @Scheduled(fixedDelay = "100ms")
     void catchUp() {
         if (isRedisBehind()) {
-            publishLate();
+            long trouble = trouble();
+            if (publishedLate(clock.instant().plus(ALL_TIME))) {
+                caughtUpWith = trouble;
+            }
         }
     }
 
     /** Tells Redis what it did not confirm when it happened, to this instance or to another. */
     @Scheduled(fixedDelay = "1s", initialDelay = "1s")
     void publishLate() {
+        boolean ignored = publishedLate(clock.instant().minus(LATE));
+    }
+
+    private boolean publishedLate(Instant before) {
         try {
-            long trouble = trouble();
-            int late = publishAll();
+            int late = publishBefore(before);
             if (late > 0) {
                 LOG.info("Published {} revocations late", late);
             }
-            caughtUpWith = trouble;
+            return true;
         } catch (RuntimeException failure) {
             LOG.debug("Revocations cannot be published now: {}", Outage.describe(failure));
+            return false;
         }
     }
 

@@ -24,8 +24,8 @@ interface RevocationRepository extends CrudRepository<Revocation, UUID> {
 
     @Query("""
             SELECT * FROM revocations
-            WHERE published_at IS NULL AND expires_at > :now ORDER BY created_at LIMIT :limit""")
-    List<Revocation> findUnpublished(Instant now, int limit);
+            WHERE published_at IS NULL AND expires_at > :now AND created_at < :before ORDER BY created_at LIMIT :limit""")
+    List<Revocation> findUnpublished(Instant now, Instant before, int limit);
 
     @Query("SELECT * FROM revocations WHERE subject = :subject AND published_at IS NULL AND expires_at > :now")
     List<Revocation> findUnpublishedOf(UUID subject, Instant now);

@@ -1,5 +1,6 @@
 package services.auth.user;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -67,7 +68,7 @@ class PasswordHasherTest {
                     .toList();
 
             assertThat(storm)
-                    .anySatisfy(login -> assertThat(login).succeedsWithin(java.time.Duration.ofSeconds(20)))
+                    .anySatisfy(login -> assertThat(login).succeedsWithin(Duration.ofSeconds(20)))
                     .anySatisfy(
                             login -> assertThatThrownBy(login::join).hasCauseInstanceOf(UnavailableException.class));
         }
@@ -75,6 +76,7 @@ class PasswordHasherTest {
 
     private static PasswordHasher hasher(int memory, int iterations, int queueSize) {
         return new PasswordHasher(
-                new PasswordHashingConfiguration(memory, iterations, 1, 1, queueSize), new SimpleMeterRegistry());
+                new PasswordHashingConfiguration(memory, iterations, 1, 1, queueSize, Duration.ofMinutes(1), 0),
+                new SimpleMeterRegistry());
     }
 }
