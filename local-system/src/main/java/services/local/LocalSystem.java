@@ -24,34 +24,56 @@ public final class LocalSystem implements AutoCloseable {
      *
      * @param folder for secrets, logs, mails and {@code system.json}
      * @param settings over the standard ones of the services, by the names of their environment variables
+     * @param start of the JVMs of the services
      */
     public record Config(
             Path repository,
             Path folder,
             Map<String, String> settings,
             BackingServices backingServices,
-            Progress progress) {
+            Progress progress,
+            JvmStart start) {
 
         /**
          * A system of its own beside any other: free ports, servers to kill, and a new folder for the logs. Nothing is throttled
          * there, since all clients of a test come from one address.
          */
         public static Config isolated() {
+            return isolated(Repository.root());
+        }
+
+        static Config isolated(Path repository) {
             Map<String, String> settings = new HashMap<>(System.getenv());
             settings.keySet()
                     .removeIf(name -> name.startsWith("AUTH_SERVICE_") || name.startsWith("RESOURCE_SERVICE_"));
             Ports.SETTINGS.forEach(setting -> settings.put(setting, Integer.toString(FreePort.pick())));
             settings.put("AUTH_SERVICE_THROTTLING_ENABLED", "false");
-            Path repository = Repository.root();
-            Path folder = repository.resolve(Path.of(
+            return new Config(
+                    repository,
+                    newFolder(repository),
+                    settings,
+                    BackingServices.dedicated(),
+                    Progress.SILENT,
+                    JvmStart.CACHED);
+        }
+
+        private static Path newFolder(Path repository) {
+            return repository.resolve(Path.of(
                     "local-system", "target", "systems", UUID.randomUUID().toString()));
-            return new Config(repository, folder, settings, BackingServices.dedicated(), Progress.SILENT);
         }
 
         public Config with(String setting, String value) {
             Map<String, String> changed = new HashMap<>(settings);
             changed.put(setting, value);
-            return new Config(repository, folder, changed, backingServices, progress);
+            return new Config(repository, folder, changed, backingServices, progress, start);
+        }
+
+        public Config with(JvmStart start) {
+            return new Config(repository, folder, settings, backingServices, progress, start);
+        }
+
+        Config with(Progress progress) {
+            return new Config(repository, folder, settings, backingServices, progress, start);
         }
     }
 
@@ -155,6 +177,12 @@ public final class LocalSystem implements AutoCloseable {
         return auth.ended().applyToEither(resource.ended(), service -> service);
     }
 
+    /** Kills both services at once; what else there is stays, to be closed. */
+    void kill() {
+        resource.kill();
+        auth.kill();
+    }
+
     /** Stops who asks before who is asked, and the data last. */
     @Override
     public void close() {
@@ -176,6 +204,10 @@ public final class LocalSystem implements AutoCloseable {
             resource.awaitReady();
             description.writeTo(folder);
         } catch (RuntimeException e) {
+            if (config.start() == JvmStart.TRAINING) {
+                // what was learned of half a start is worth no waiting
+                kill();
+            }
             close();
             throw e;
         }
@@ -193,7 +225,7 @@ public final class LocalSystem implements AutoCloseable {
 
     private ServiceProcess service(
             String name, String module, Map<String, String> environment, SystemDescription.Listeners listeners) {
-        Path jar = config.repository().resolve(module).resolve("target").resolve(module + ".jar");
-        return new ServiceProcess(name, jar, environment, folder.log(name), listeners, progress);
+        StartCache cache = StartCache.of(config.repository(), module);
+        return new ServiceProcess(name, cache, config.start(), environment, folder.log(name), listeners, progress);
     }
 }

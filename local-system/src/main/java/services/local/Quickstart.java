@@ -72,7 +72,16 @@ public final class Quickstart {
             }
             folder.empty(folder.path().resolve("logs"));
             terminal.line(Style.HEADING, "Starting");
+            learnTheStart();
             return run(folder);
+        }
+    }
+
+    private void learnTheStart() throws InterruptedException {
+        try {
+            Training.ensure(repository, new ShownProgress(terminal));
+        } catch (LocalSystemFailure | BackingServiceFailure e) {
+            terminal.line("  The services start without what makes their start fast: " + e.getMessage());
         }
     }
 
@@ -82,7 +91,8 @@ public final class Quickstart {
                 folder.path(),
                 settings,
                 BackingServices.in(folder.data(), settings),
-                new ShownProgress(terminal));
+                new ShownProgress(terminal),
+                JvmStart.CACHED);
         LocalSystem system = LocalSystem.start(config);
         try {
             return use(system);

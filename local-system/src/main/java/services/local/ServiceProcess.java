@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,16 +23,15 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration GRACE = Duration.ofSeconds(15);
+    private static final Duration GRACE_TO_WRITE = Duration.ofMinutes(4);
     private static final int TAIL = 12;
 
     /** Ctrl-C at a terminal reaches every process there; the services are stopped in order instead. */
     private static final String DEAF_TO_THE_TERMINAL = "trap '' INT HUP; exec \"$@\"";
 
-    private static final List<String> JVM_FLAGS =
-            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
-
     private final String name;
-    private final Path jar;
+    private final StartCache cache;
+    private final JvmStart start;
     private final Map<String, String> environment;
     private final Path log;
     private final SystemDescription.Listeners listeners;
@@ -43,13 +41,15 @@ public final class ServiceProcess implements AutoCloseable {
 
     ServiceProcess(
             String name,
-            Path jar,
+            StartCache cache,
+            JvmStart start,
             Map<String, String> environment,
             Path log,
             SystemDescription.Listeners listeners,
             Progress progress) {
         this.name = name;
-        this.jar = jar;
+        this.cache = cache;
+        this.start = start;
         this.environment = environment;
         this.log = log;
         this.listeners = listeners;
@@ -81,14 +81,23 @@ public final class ServiceProcess implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    /** The number that the operating system has for the running process. */
+    public synchronized long pid() {
+        return running().pid();
+    }
+
     /** Starts the process and does not wait until it answers. */
-    public synchronized void launch() {
-        if (!Files.exists(jar)) {
-            throw new LocalSystemFailure("There is no " + jar + ". Build it: mvn -DskipTests package");
-        }
-        ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
+    public void launch() {
+        launch(start);
+    }
+
+    /** The same, with or without its start cache for this once. */
+    public synchronized void launch(JvmStart start) {
+        ProcessBuilder builder = new ProcessBuilder(command(start)).redirectErrorStream(true);
         builder.redirectInput(Redirect.from(new File("/dev/null"))).redirectOutput(Redirect.appendTo(log.toFile()));
         builder.environment().clear();
+        // as in the image: fewer places in which memory outside the heap is kept
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.environment().putAll(environment);
         try {
             process = builder.start();
@@ -128,11 +137,11 @@ public final class ServiceProcess implements AutoCloseable {
         }
         process.destroy();
         try {
-            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
+            if (!process.waitFor(grace().toMillis(), TimeUnit.MILLISECONDS)) {
+                destroy(process).waitFor();
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            destroy(process);
             Thread.currentThread().interrupt();
         }
         forget();
@@ -163,6 +172,16 @@ public final class ServiceProcess implements AutoCloseable {
         stop();
     }
 
+    private Duration grace() {
+        return start == JvmStart.TRAINING ? GRACE_TO_WRITE : GRACE;
+    }
+
+    /** With the JVM that writes its cache, if it is there by now. */
+    private static Process destroy(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        return process.destroyForcibly();
+    }
+
     private Process running() {
         if (process == null) {
             throw new IllegalStateException(name + " does not run");
@@ -178,11 +197,9 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private List<String> command() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> words = new ArrayList<>(List.of("sh", "-c", DEAF_TO_THE_TERMINAL, name, java));
-        words.addAll(JVM_FLAGS);
-        words.addAll(List.of("-jar", jar.toString()));
+    private List<String> command(JvmStart start) {
+        List<String> words = new ArrayList<>(List.of("sh", "-c", DEAF_TO_THE_TERMINAL, name));
+        words.addAll(cache.command(start));
         return words;
     }
 }

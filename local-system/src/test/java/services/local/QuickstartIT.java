@@ -30,8 +30,8 @@ class QuickstartIT {
 
     private static final List<String> MODULES =
             List.of("api-description", "backing-services", "auth-service", "resource-service", "local-system");
-    private static final Duration UP = Duration.ofMinutes(3);
-    private static final long END_SECONDS = 180;
+    private static final Duration UP = Duration.ofMinutes(6);
+    private static final long END_SECONDS = 360;
 
     @TempDir
     private Path temporary;
@@ -45,6 +45,7 @@ class QuickstartIT {
         Path repository = Repository.root();
         project = Files.createDirectory(temporary.resolve("a project"));
         Files.copy(repository.resolve("quickstart"), project.resolve("quickstart"));
+        Files.createSymbolicLink(project.resolve("deploy"), repository.resolve("deploy"));
         for (String module : MODULES) {
             Files.createSymbolicLink(
                     Files.createDirectory(project.resolve(module)).resolve("target"),

@@ -28,6 +28,11 @@ final class Compose {
         return (List<?>) requireNonNull(Yaml.map(services.get(service)).get("ports"));
     }
 
+    /** How much memory a service may have, in the words of Docker: {@code 512m}. */
+    String memoryLimit(String service) {
+        return String.valueOf(Yaml.map(services.get(service)).get("mem_limit"));
+    }
+
     /** What it takes from .env. */
     Set<String> variables() {
         Set<String> variables = new TreeSet<>();
