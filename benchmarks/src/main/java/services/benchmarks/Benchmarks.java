@@ -33,6 +33,12 @@ public final class Benchmarks {
             String run(int size) throws InterruptedException {
                 return StartBenchmark.run(size).toMarkdown();
             }
+        },
+        INSTANCES("instances") {
+            @Override
+            String run(int size) {
+                return InstancesBenchmark.run(InstancesBenchmark.Plan.full()).toMarkdown();
+            }
         };
 
         private final String text;

@@ -86,6 +86,7 @@ public final class LocalSystem implements AutoCloseable {
     private final ServiceProcess auth;
     private final ServiceProcess resource;
     private final List<ServiceProcess> moreAuth = new CopyOnWriteArrayList<>();
+    private final List<ServiceProcess> moreResource = new CopyOnWriteArrayList<>();
     private final LastWill lastWill;
 
     private LocalSystem(Config config) {
@@ -127,16 +128,24 @@ public final class LocalSystem implements AutoCloseable {
      * its own. It is ready when this returns and ends with the system.
      */
     public ServiceProcess startAnotherAuth() {
-        int port = FreePort.pick();
-        int internalPort = FreePort.pick();
-        Map<String, String> environment = new HashMap<>(settings.auth());
-        environment.put("AUTH_SERVICE_PORT", Integer.toString(port));
-        environment.put("AUTH_SERVICE_INTERNAL_PORT", Integer.toString(internalPort));
-        SystemDescription.Listeners listeners =
-                new SystemDescription.Listeners(ServiceSettings.url(port), ServiceSettings.url(internalPort));
-        ServiceProcess another =
-                service("auth-service-" + (moreAuth.size() + 2), "auth-service", Map.copyOf(environment), listeners);
-        moreAuth.add(another);
+        return startAnotherAuth(ListenerPorts.pick());
+    }
+
+    /** The same on these ports. */
+    public ServiceProcess startAnotherAuth(ListenerPorts ports) {
+        return startAnother("auth-service", moreAuth, ports.over(settings.auth(), "AUTH_SERVICE_"), ports);
+    }
+
+    /** Starts one more instance of resource-service, in the same way. */
+    public ServiceProcess startAnotherResource(ListenerPorts ports) {
+        return startAnother(
+                "resource-service", moreResource, ports.over(settings.resource(), "RESOURCE_SERVICE_"), ports);
+    }
+
+    private ServiceProcess startAnother(
+            String module, List<ServiceProcess> others, Map<String, String> environment, ListenerPorts ports) {
+        ServiceProcess another = service(module + "-" + (others.size() + 2), module, environment, ports.listeners());
+        others.add(another);
         another.start();
         return another;
     }
@@ -188,10 +197,12 @@ public final class LocalSystem implements AutoCloseable {
     public void close() {
         SystemDescription.removeFrom(folder);
         lastWill.revoke();
-        Stream.concat(Stream.of(resource, auth), moreAuth.stream()).forEach(service -> {
-            service.stop();
-            progress.done(service.name() + " has stopped");
-        });
+        Stream.of(moreResource.stream(), Stream.of(resource, auth), moreAuth.stream())
+                .flatMap(services -> services)
+                .forEach(service -> {
+                    service.stop();
+                    progress.done(service.name() + " has stopped");
+                });
         backingServices.close();
         progress.done("Everything that was started has stopped");
     }

@@ -8,7 +8,7 @@ import services.backing.Database;
 /** The environment of each service: what the local system knows, and over it what the person has set. */
 record ServiceSettings(Map<String, String> auth, Map<String, String> resource) {
 
-    private static final String LOOPBACK = "127.0.0.1";
+    static final String LOOPBACK = "127.0.0.1";
 
     static ServiceSettings of(
             Map<String, String> settings, Ports ports, PrivateFolder folder, Secrets secrets, Backing backing) {

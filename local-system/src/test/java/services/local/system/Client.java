@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import services.local.LocalSystem;
 import services.local.ServiceProcess;
+import services.local.SystemDescription;
 import services.local.roundtrip.Answer;
 import services.local.roundtrip.Call;
 import services.local.roundtrip.Caller;
@@ -17,11 +18,31 @@ final class Client {
 
     static final String PASSWORD = "correct horse battery staple";
 
-    private final LocalSystem system;
     private final Caller caller = new Caller();
+    private final URI auth;
+    private final URI internal;
+    private final URI resource;
+    private final SystemDescription.Client service;
 
     Client(LocalSystem system) {
-        this.system = system;
+        this(
+                system.auth().publicUrl(),
+                system.auth().internalUrl(),
+                system.resource().publicUrl(),
+                system.client());
+    }
+
+    /**
+     * @param auth where auth-service is
+     * @param internal where it is asked about tokens
+     * @param resource where resource-service is
+     * @param service as whom it is asked about tokens
+     */
+    Client(URI auth, URI internal, URI resource, SystemDescription.Client service) {
+        this.auth = auth;
+        this.internal = internal;
+        this.resource = resource;
+        this.service = service;
     }
 
     /** A user that exists nowhere else. */
@@ -110,7 +131,7 @@ final class Client {
 
     /** Reads the data without any token. */
     Call data() {
-        return Call.get(system.resource().publicUrl().resolve("/data"));
+        return Call.get(resource.resolve("/data"));
     }
 
     Call data(String token) {
@@ -123,7 +144,7 @@ final class Client {
 
     /** Asks about a token as resource-service does, without the proof of being a caller who may. */
     Call validation(String token) {
-        return Call.post(system.auth().internalUrl().resolve("/validateToken")).json(Map.of("token", token));
+        return Call.post(internal.resolve("/validateToken")).json(Map.of("token", token));
     }
 
     Call validationOnPublicListener(String token) {
@@ -133,7 +154,7 @@ final class Client {
     /** The access token with which a service asks about other tokens. */
     String tokenForValidation() {
         return send(Call.post(auth("/oauth2/token"))
-                        .basic(system.client().id(), system.client().secret())
+                        .basic(service.id(), service.secret())
                         .form(Map.of("grant_type", "client_credentials", "scope", "token:validate")))
                 .text("/access_token");
     }
@@ -155,6 +176,6 @@ final class Client {
     }
 
     private URI auth(String path) {
-        return system.auth().publicUrl().resolve(path);
+        return auth.resolve(path);
     }
 }

@@ -19,6 +19,8 @@ enum Verdict {
             case 200 -> answer.at("/authenticated").asBoolean(true) ? ACCEPTED : REFUSED;
             // there it is the caller who is refused, and not the token in question
             case 401 -> call.uri().getPath().equals("/validateToken") ? FAULT : REFUSED;
+            // only a balancer says so: nobody knows what became of what it had sent on
+            case 502, 504 -> answer.text("/code").equals("answer_lost") ? NO_ANSWER : FAULT;
             case 503 -> isHonest(answer) ? CANNOT_TELL : FAULT;
             default -> FAULT;
         };

@@ -4,8 +4,10 @@ import java.time.Duration;
 
 import services.backing.Postgres;
 import services.backing.Redis;
-import services.local.LocalSystem;
+import services.local.BalancedSystem;
+import services.local.Balancer.Instance;
 import services.local.ServiceProcess;
+import services.local.history.Part;
 
 /** Brings faults about and undoes them. */
 final class Breakage {
@@ -14,14 +16,12 @@ final class Breakage {
 
     private final Redis redis;
     private final Postgres postgres;
-    private final ServiceProcess firstAuth;
-    private final ServiceProcess secondAuth;
+    private final Parts parts;
 
-    Breakage(LocalSystem system, ServiceProcess secondAuth) {
-        redis = system.redis();
-        postgres = system.postgres();
-        firstAuth = system.auth();
-        this.secondAuth = secondAuth;
+    Breakage(Parts parts) {
+        this.parts = parts;
+        redis = parts.system().redis();
+        postgres = parts.system().postgres();
     }
 
     void begin(Fault fault) {
@@ -44,13 +44,21 @@ final class Breakage {
                 redis.kill();
                 redis.startEmpty();
             }
-            case FIRST_AUTH_KILLED -> firstAuth.kill();
-            case SECOND_AUTH_RESTARTED -> secondAuth.stop();
-            case SECOND_AUTH_PAUSED -> secondAuth.pause();
+            case FIRST_AUTH_KILLED -> instance(Part.FIRST_AUTH).kill();
+            case SECOND_AUTH_RESTARTED -> instance(Part.SECOND_AUTH).stop();
+            case SECOND_AUTH_PAUSED -> instance(Part.SECOND_AUTH).pause();
             case REDIS_WIPED_WHILE_FIRST_AUTH_IS_PAUSED -> {
-                firstAuth.pause();
+                instance(Part.FIRST_AUTH).pause();
                 redis.wipe();
             }
+            case FIRST_RESOURCE_KILLED -> instance(Part.FIRST_RESOURCE).kill();
+            case SECOND_RESOURCE_PAUSED -> instance(Part.SECOND_RESOURCE).pause();
+            case ONE_OF_EACH_KILLED -> {
+                instance(Part.FIRST_AUTH).kill();
+                instance(Part.SECOND_RESOURCE).kill();
+            }
+            case SECOND_AUTH_REPLACED -> balanced().drainAndStop(Instance.AUTH_2);
+            case FIRST_RESOURCE_REPLACED -> balanced().drainAndStop(Instance.RESOURCE_1);
         }
     }
 
@@ -67,10 +75,25 @@ final class Breakage {
                 redis.start();
                 postgres.start();
             }
-            case FIRST_AUTH_KILLED -> start(firstAuth);
-            case SECOND_AUTH_RESTARTED -> start(secondAuth);
-            case SECOND_AUTH_PAUSED -> secondAuth.resume();
-            case REDIS_WIPED_WHILE_FIRST_AUTH_IS_PAUSED -> firstAuth.resume();
+            case FIRST_AUTH_KILLED -> start(Part.FIRST_AUTH);
+            case SECOND_AUTH_RESTARTED -> start(Part.SECOND_AUTH);
+            case SECOND_AUTH_PAUSED -> instance(Part.SECOND_AUTH).resume();
+            case REDIS_WIPED_WHILE_FIRST_AUTH_IS_PAUSED ->
+                instance(Part.FIRST_AUTH).resume();
+            case FIRST_RESOURCE_KILLED -> start(Part.FIRST_RESOURCE);
+            case SECOND_RESOURCE_PAUSED -> instance(Part.SECOND_RESOURCE).resume();
+            case ONE_OF_EACH_KILLED -> {
+                start(Part.FIRST_AUTH);
+                start(Part.SECOND_RESOURCE);
+            }
+            case SECOND_AUTH_REPLACED -> {
+                start(Part.SECOND_AUTH);
+                balanced().balancer().takeBack(Instance.AUTH_2);
+            }
+            case FIRST_RESOURCE_REPLACED -> {
+                start(Part.FIRST_RESOURCE);
+                balanced().balancer().takeBack(Instance.RESOURCE_1);
+            }
         }
     }
 
@@ -81,8 +104,17 @@ final class Breakage {
         }
     }
 
-    private static void start(ServiceProcess service) {
+    private void start(Part part) {
+        ServiceProcess service = instance(part);
         service.launch();
         service.awaitReady(START_UNDER_LOAD);
+    }
+
+    private ServiceProcess instance(Part part) {
+        return parts.instance(part);
+    }
+
+    private BalancedSystem balanced() {
+        return parts.balanced().orElseThrow();
     }
 }

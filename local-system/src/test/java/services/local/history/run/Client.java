@@ -70,6 +70,8 @@ final class Client {
             case 401 -> call.uri().getPath().equals("/validateToken") ? Outcome.FAULT : Outcome.REFUSED;
             // what shall be ended is known to have been there: it is over
             case 404 -> call.method().equals("DELETE") ? Outcome.ACCEPTED : Outcome.FAULT;
+            // only a balancer says so: nobody knows what became of what it had sent on
+            case 502, 504 -> answer.text("/code").equals("answer_lost") ? Outcome.NO_ANSWER : Outcome.FAULT;
             case 503 -> isHonest(answer) ? Outcome.CANNOT_TELL : Outcome.FAULT;
             default -> Outcome.FAULT;
         };

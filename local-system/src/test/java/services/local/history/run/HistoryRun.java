@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.local.LocalSystem;
-import services.local.ServiceProcess;
 import services.local.history.Disturbance;
 import services.local.history.History;
 import services.local.roundtrip.Answer;
@@ -26,7 +25,7 @@ import services.local.roundtrip.Caller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Plays plans on a system with two instances of auth-service, and records what happens. */
+/** Plays plans on a system with several instances, and records what happens. */
 final class HistoryRun implements AutoCloseable {
 
     /** Within this time after a fault the system is well again. */
@@ -37,50 +36,43 @@ final class HistoryRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryRun.class);
     private static final Duration PROGRESS = Duration.ofSeconds(10);
     private static final Duration INTERFERENCE = Duration.ofMillis(500);
+    private static final int TIMERS = 6;
     private static final Duration LONGEST_RUN = Duration.ofHours(2);
 
-    private final LocalSystem system;
-    private final ServiceProcess secondAuth;
+    private final Parts parts;
 
-    private HistoryRun(LocalSystem system) {
-        this.system = system;
-        this.secondAuth = system.startAnotherAuth();
+    private HistoryRun(Parts parts) {
+        this.parts = parts;
     }
 
     /** On a system whose tokens outlive every run and whose passwords cost little. */
-    static HistoryRun onNewSystem() {
-        LocalSystem system = LocalSystem.start(LocalSystem.Config.isolated()
+    static HistoryRun onNewSystem(Approach approach) {
+        LocalSystem.Config config = LocalSystem.Config.isolated()
                 .with("AUTH_SERVICE_REFRESH_TOKEN_GRACE", GRACE.toSeconds() + "s")
                 .with("AUTH_SERVICE_ACCESS_TOKEN_IDLE_TIMEOUT", "12h")
                 .with("AUTH_SERVICE_ACCESS_TOKEN_TIME_TO_LIVE", "12h")
                 .with("AUTH_SERVICE_CLIENT_ACCESS_TOKEN_TIME_TO_LIVE", "12h")
                 .with("AUTH_SERVICE_PASSWORD_HASHING_MEMORY", "1024")
-                .with("AUTH_SERVICE_PASSWORD_HASHING_ITERATIONS", "1"));
-        try {
-            return new HistoryRun(system);
-        } catch (RuntimeException e) {
-            system.close();
-            throw e;
-        }
+                .with("AUTH_SERVICE_PASSWORD_HASHING_ITERATIONS", "1");
+        return new HistoryRun(Parts.start(approach, config));
     }
 
     LocalSystem system() {
-        return system;
+        return parts.system();
     }
 
     /** @param interference what is done again and again in the meantime */
     History play(Plan plan, Runnable interference) {
         Recorder recorder = new Recorder();
         Wallet wallet = new Wallet();
-        Client client = new Client(new Requests(system, secondAuth, wallet, tokenForValidation()), wallet, recorder);
+        Client client = new Client(new Requests(parts, wallet, tokenForValidation()), wallet, recorder);
         Mover mover = new Mover(client, slots());
         int clients = plan.clients().size();
         try (ScheduledExecutorService threads = Executors.newScheduledThreadPool(clients);
-                ScheduledExecutorService timer = Executors.newScheduledThreadPool(4);
+                ScheduledExecutorService timer = Executors.newScheduledThreadPool(TIMERS);
                 ExecutorService atOnce = Executors.newVirtualThreadPerTaskExecutor();
-                FaultSchedule faults = new FaultSchedule(plan.faults(), new Breakage(system, secondAuth), recorder)) {
-            every(Pulse.INTERVAL, new Pulse(system.auth(), recorder), timer);
-            every(Pulse.INTERVAL, new Pulse(secondAuth, recorder), timer);
+                FaultSchedule faults = new FaultSchedule(plan.faults(), new Breakage(parts), recorder)) {
+            parts.instances().forEach(instance -> every(Pulse.INTERVAL, new Pulse(instance, recorder), timer));
             every(PROGRESS, () -> LOG.info("{} operations", recorder.count()), timer);
             every(INTERFERENCE, interference, timer);
             CompletableFuture<Void> healed = faults.start();
@@ -88,7 +80,7 @@ final class HistoryRun implements AutoCloseable {
             healed.join();
             awaitRecovery(recorder);
             long begin = recorder.now();
-            new LastQuestions(client, wallet, threads).ask(recorder);
+            new LastQuestions(client, wallet, parts, threads).ask(recorder);
             LOG.info("{}; {} disturbances", recorder, recorder.disturbances().size());
             return new History(recorder.operations(), recorder.disturbances(), begin, GRACE, RECOVERY);
         }
@@ -127,15 +119,15 @@ final class HistoryRun implements AutoCloseable {
 
     private String register() {
         String name = "user-" + UUID.randomUUID().toString().substring(0, 8);
-        Answer answer = send(Call.post(system.auth().publicUrl().resolve("/register"))
+        Answer answer = send(Call.post(system().auth().publicUrl().resolve("/register"))
                 .json(Map.of("username", name, "email", name + "@example.org", "password", Requests.PASSWORD)));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return name;
     }
 
     private String tokenForValidation() {
-        return send(Call.post(system.auth().publicUrl().resolve("/oauth2/token"))
-                        .basic(system.client().id(), system.client().secret())
+        return send(Call.post(system().auth().publicUrl().resolve("/oauth2/token"))
+                        .basic(system().client().id(), system().client().secret())
                         .form(Map.of("grant_type", "client_credentials", "scope", "token:validate")))
                 .text("/access_token");
     }
@@ -153,6 +145,6 @@ final class HistoryRun implements AutoCloseable {
 
     @Override
     public void close() {
-        system.close();
+        parts.close();
     }
 }

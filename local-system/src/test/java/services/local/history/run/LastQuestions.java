@@ -13,16 +13,18 @@ import services.local.history.Credential;
 import services.local.history.Credential.Pair;
 import services.local.history.Part;
 
-/** When all is well again: everybody is asked about every credential there ever was, and what was never spent is spent. */
+/** When all is well again: every instance is asked about every credential there ever was, and what was never spent is spent. */
 final class LastQuestions {
 
     private final Client client;
     private final Wallet wallet;
+    private final Parts parts;
     private final Executor threads;
 
-    LastQuestions(Client client, Wallet wallet, Executor threads) {
+    LastQuestions(Client client, Wallet wallet, Parts parts, Executor threads) {
         this.client = client;
         this.wallet = wallet;
+        this.parts = parts;
         this.threads = threads;
     }
 
@@ -43,9 +45,8 @@ final class LastQuestions {
     }
 
     private void ask(Credential credential) {
-        client.ask(new Action.Validation(credential, Door.INTERNAL), Part.FIRST_AUTH);
-        client.ask(new Action.Validation(credential, Door.INTERNAL), Part.SECOND_AUTH);
-        client.ask(new Action.Validation(credential, Door.DATA), Part.RESOURCE);
+        parts.auth().forEach(auth -> client.ask(new Action.Validation(credential, Door.INTERNAL), auth));
+        parts.resource().forEach(resource -> client.ask(new Action.Validation(credential, Door.DATA), resource));
     }
 
     private <T> void forEach(List<T> all, Consumer<T> question) {

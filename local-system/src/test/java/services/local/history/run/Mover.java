@@ -64,7 +64,8 @@ final class Mover {
 
     private Operation look(Credential credential, Step.Move move) {
         return client.ask(
-                new Action.Validation(credential, move.door()), move.door() == Door.DATA ? Part.RESOURCE : move.auth());
+                new Action.Validation(credential, move.door()),
+                move.door() == Door.DATA ? move.resource() : move.auth());
     }
 
     private static Optional<Credential> anyApiKey(Slot slot, Step.Move move) {

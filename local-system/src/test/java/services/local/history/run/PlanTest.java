@@ -10,21 +10,30 @@ class PlanTest {
 
     private static final int OPERATIONS = 10_000;
 
-    private final Plan plan = Plan.of(4711, OPERATIONS);
+    private final Plan plan = Plan.of(4711, OPERATIONS, Approach.INSTANCES);
 
     @Test
     void sameSeedIsTheSamePlan() {
-        assertThat(Plan.of(4711, OPERATIONS)).isEqualTo(plan);
+        assertThat(Plan.of(4711, OPERATIONS, Approach.INSTANCES)).isEqualTo(plan);
     }
 
     @Test
     void anotherSeedIsAnotherPlan() {
-        assertThat(Plan.of(4712, OPERATIONS)).isNotEqualTo(plan);
+        assertThat(Plan.of(4712, OPERATIONS, Approach.INSTANCES)).isNotEqualTo(plan);
     }
 
     @Test
-    void everyFaultAndEveryDeedComes() {
-        assertThat(plan.faults()).extracting(Plan.PlannedFault::fault).containsExactlyInAnyOrder(Fault.values());
+    void everyFaultComesWhereThereIsABalancer() {
+        assertThat(Plan.of(4711, OPERATIONS, Approach.BALANCER).faults())
+                .extracting(Plan.PlannedFault::fault)
+                .containsExactlyInAnyOrder(Fault.values());
+    }
+
+    @Test
+    void everyDeedComesAndEveryFaultThatCan() {
+        assertThat(plan.faults())
+                .extracting(Plan.PlannedFault::fault)
+                .containsExactlyInAnyOrderElementsOf(Approach.INSTANCES.faults());
         assertThat(plan.faults())
                 .extracting(Plan.PlannedFault::afterOperations)
                 .isSorted()

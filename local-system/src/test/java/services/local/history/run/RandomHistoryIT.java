@@ -1,21 +1,8 @@
 package services.local.history.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import services.local.history.History;
-import services.local.history.Operation;
-import services.local.history.Promises;
-import services.local.history.Violation;
-
-import static java.util.stream.Collectors.joining;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Many clients at two instances do at random what clients do, while one part after the other is killed, paused, wiped and
@@ -23,43 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RandomHistoryIT {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RandomHistoryIT.class);
-    private static final int MOST_SHOWN = 10;
-
-    private final long seed =
-            Long.getLong("history.seed", RandomGenerator.getDefault().nextLong());
-    private final int operations = Integer.getInteger("history.operations", 12_000);
-
     @Test
     void noPromiseIsBroken() throws IOException {
-        String again = ("the same plan again: mvn verify -am -pl local-system -Dtest=None -Dit.test=RandomHistoryIT"
-                        + " -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false"
-                        + " -Dhistory.seed=%d -Dhistory.operations=%d")
-                .formatted(seed, operations);
-        LOG.info("{}", again);
-        try (HistoryRun run = HistoryRun.onNewSystem()) {
-            History history = run.play(Plan.of(seed, operations), () -> {});
-
-            assertThat(history.operations()).hasSizeGreaterThanOrEqualTo(operations);
-            List<Violation> violations = Promises.violatedIn(history);
-            assertThat(violations)
-                    .as("%s%n%s%nthe history: %s", again, shown(violations), written(history, run))
-                    .isEmpty();
-        }
-    }
-
-    private static String shown(List<Violation> violations) {
-        return violations.stream().limit(MOST_SHOWN).map(Violation::toString).collect(joining("\n"));
-    }
-
-    private static Path written(History history, HistoryRun run) throws IOException {
-        Path file = run.system().folder().resolve("history.txt");
-        List<String> lines =
-                history.operations().stream().map(Operation::toString).sorted().toList();
-        Files.write(file, lines);
-        Files.write(
-                run.system().folder().resolve("disturbances.txt"),
-                history.disturbances().stream().map(Object::toString).toList());
-        return file;
+        new RandomHistory(Approach.INSTANCES, "RandomHistoryIT").breaksNoPromise();
     }
 }

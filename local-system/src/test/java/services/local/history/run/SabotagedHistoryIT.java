@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SabotagedHistoryIT {
 
     private static final int OPERATIONS = 1_500;
-    private static final HistoryRun RUN = HistoryRun.onNewSystem();
+    private static final HistoryRun RUN = HistoryRun.onNewSystem(Approach.INSTANCES);
 
     private final AuthDatabase database = AuthDatabase.of(RUN.system());
 
@@ -43,7 +43,7 @@ class SabotagedHistoryIT {
 
     /** The promises that were broken while that was done to PostgreSQL and Redis forgot everything, again and again. */
     private List<String> brokenBy(String sabotage) {
-        Plan plan = Plan.of(1, OPERATIONS).withoutFaults();
+        Plan plan = Plan.of(1, OPERATIONS, Approach.INSTANCES).withoutFaults();
         History history = RUN.play(plan, () -> {
             database.change(sabotage);
             RUN.system().redis().wipe();

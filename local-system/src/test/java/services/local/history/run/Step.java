@@ -19,8 +19,9 @@ record Step(List<Move> moves, Duration pause) {
      *
      * @param slot whose login it is about
      * @param auth which auth-service is asked
+     * @param resource which resource-service is asked, at the door of the data
      * @param door where a credential is presented that is only looked at
      * @param pick chooses among what the slot has many of
      */
-    record Move(Deed deed, int slot, Part auth, Door door, int pick) {}
+    record Move(Deed deed, int slot, Part auth, Part resource, Door door, int pick) {}
 }
