@@ -263,6 +263,18 @@ public final class AuthServiceUnderTest implements AutoCloseable {
         return validateAs(clientToken(), token);
     }
 
+    /** What /validateTokens says to these questions. */
+    public Answer validateAll(List<Map<String, Object>> questions) {
+        return validateAllAs(clientToken(), questions);
+    }
+
+    public Answer validateAllAs(String callerToken, List<Map<String, Object>> questions) {
+        return send(request(internalUri("/validateTokens"))
+                .header("Authorization", "Bearer " + callerToken)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json(Map.of("questions", questions)))));
+    }
+
     public Answer validateAs(String callerToken, String token) {
         return send(request(internalUri("/validateToken"))
                 .header("Authorization", "Bearer " + callerToken)

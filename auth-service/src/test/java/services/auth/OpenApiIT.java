@@ -43,9 +43,10 @@ class OpenApiIT {
 
     private static final ApiDescription DESCRIPTION = AuthServiceUnderTest.description();
 
-    /** The only client there is may ask /validateToken; the other is where addresses must be confirmed first. */
+    /** The only client there is may ask /validateToken and /validateTokens; the other is where addresses must be confirmed first. */
     private static final Set<String> NEVER_SEEN = Set.of(
             "POST /validateToken 403 insufficient_scope",
+            "POST /validateTokens 403 insufficient_scope",
             "POST /register/confirm 409 username_taken",
             // where clients do not register themselves
             "POST /oauth2/register 403");
@@ -381,6 +382,9 @@ class OpenApiIT {
             SERVICE.isLive(pair.token());
             SERVICE.isLive("dead");
         });
+        scenarios.put(
+                "POST /validateTokens",
+                (user, pair) -> SERVICE.validateAll(List.of(Map.of("token", pair.token()), Map.of("token", "dead"))));
         new ClientScenarios(SERVICE, OpenApiIT::superuserToken).addTo(scenarios);
         return scenarios;
     }

@@ -22,10 +22,11 @@ class ArchitectureTest {
     /** Who may use whom. */
     private static final Map<String, Set<String>> ARROWS = Map.of(
             "", Set.of("data", "tls"),
-            "data", Set.of("tokenvalidation", "error"),
+            "data", Set.of("tokenvalidation", "gathering", "error"),
             "operations", Set.of("tokenvalidation", "authservice"),
             "documentation", Set.of("tokenvalidation"),
-            "tokenvalidation", Set.of("authservice", "error"),
+            "tokenvalidation", Set.of("authservice", "gathering", "error"),
+            "gathering", Set.of(),
             "authservice", Set.of(),
             "tls", Set.of(),
             "error", Set.of());

@@ -9,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Plays auth-service, and above all an ill one. Tokens read {@code alice~data.read+data.write}; all others are dead. */
 public final class AuthServiceStub implements AutoCloseable {
@@ -23,8 +26,10 @@ public final class AuthServiceStub implements AutoCloseable {
     }
 
     /** What was asked. */
-    public record Question(String authorization, @Nullable String contentType, String body) {}
+    public record Question(
+            String path, String authorization, @Nullable String contentType, String body) {}
 
+    private static final JsonMapper JSON = new JsonMapper();
     private static final String OWN_TOKEN = "own-token";
 
     private final int port;
@@ -48,6 +53,7 @@ public final class AuthServiceStub implements AutoCloseable {
     public void start() {
         try {
             HttpServer started = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            // /validateTokens begins with it too
             started.createContext("/validateToken", exchange -> answer(exchange, validations, validation));
             started.createContext("/oauth2/token", exchange -> answer(exchange, tokenRequests, tokenEndpoint));
             started.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -122,19 +128,30 @@ public final class AuthServiceStub implements AutoCloseable {
         };
     }
 
+    /** One token or many. */
     public static void judge(HttpExchange exchange, String body) throws IOException {
-        String token = body.replaceAll(".*\"token\"\\s*:\\s*\"([^\"]*)\".*", "$1");
-        String[] parts = token.split("~", -1);
-        String verdict = parts.length == 2
+        JsonNode asked = JSON.readTree(body);
+        String verdicts = asked.has("questions")
+                ? asked.get("questions")
+                        .valueStream()
+                        .map(AuthServiceStub::verdict)
+                        .collect(Collectors.joining(",", "{\"answers\":[", "]}"))
+                : verdict(asked);
+        send(exchange, 200, "application/json", verdicts.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String verdict(JsonNode question) {
+        String[] parts = question.get("token").stringValue().split("~", -1);
+        return parts.length == 2
                 ? "{\"authenticated\":true,\"sub\":\"%s\",\"scope\":\"%s\"}"
                         .formatted(parts[0], parts[1].replace('+', ' ').replace('.', ':'))
                 : "{\"authenticated\":false}";
-        send(exchange, 200, "application/json", verdict.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void answer(HttpExchange exchange, List<Question> questions, Answer answer) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         questions.add(new Question(
+                exchange.getRequestURI().getPath(),
                 String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
                 exchange.getRequestHeaders().getFirst("Content-Type"),
                 body));

@@ -1,21 +1,20 @@
 package services.auth.validation;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Function;
 
-import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.auth.error.Outage;
-import services.auth.error.Problem;
 import services.auth.oauth2.dpop.DPoPNonces;
 import services.auth.session.LiveSession;
 import services.auth.session.Liveness;
 import services.auth.token.AccessToken;
 
-/** Writes the answers of {@code /validateToken}. */
+/** Puts verdicts into the words of the answers. */
 @Singleton
 class Verdicts {
 
@@ -29,39 +28,50 @@ class Verdicts {
         this.clock = clock;
     }
 
-    HttpResponse<?> ofToken(Liveness liveness, AccessToken token, ValidationRequest request) {
+    Verdict ofToken(Liveness liveness, AccessToken token, ValidationRequest request) {
         return of(
                 liveness,
                 session -> ValidationResponse.of(
                         token, session, request.dpop() == null ? null : nonce(), clock.instant()));
     }
 
-    HttpResponse<?> ofApiKey(Liveness liveness) {
+    Verdict ofApiKey(Liveness liveness) {
         return of(liveness, key -> ValidationResponse.ofApiKey(key, clock.instant()));
     }
 
-    private static HttpResponse<?> of(Liveness liveness, Function<LiveSession, ValidationResponse> response) {
+    private static Verdict of(Liveness liveness, Function<LiveSession, ValidationResponse> response) {
         return switch (liveness) {
-            case Liveness.Live live -> HttpResponse.ok(response.apply(live.session()));
+            case Liveness.Live live -> new Verdict.Live(response.apply(live.session()));
             case Liveness.Dead dead -> refused(dead.reason());
             case Liveness.Unknown unknown -> unavailable(unknown.cause());
         };
     }
 
-    static HttpResponse<?> unavailable(Throwable cause) {
-        LOG.warn("Validation answered 503: {}", Outage.describe(cause));
-        return Problem.unavailable().toResponse();
+    static Verdict unavailable(Throwable cause) {
+        LOG.warn("Cannot tell whether a token is live: {}", Outage.describe(cause));
+        return new Verdict.Unknown();
     }
 
-    static HttpResponse<?> refused(String reason) {
+    static Verdict late(Duration patience) {
+        LOG.warn("Cannot tell whether a token is live: not known within {} ms", patience.toMillis());
+        return new Verdict.Unknown();
+    }
+
+    /** Of one of many: the fault costs the others nothing. */
+    static Verdict fault(Throwable cause) {
+        LOG.error("A token could not be judged", cause);
+        return new Verdict.Unknown();
+    }
+
+    static Verdict refused(String reason) {
         LOG.info("Token refused: {}", reason);
-        return HttpResponse.ok(new DeadTokenResponse(false, null, null));
+        return new Verdict.Dead(new DeadTokenResponse(false, null, null));
     }
 
     /** @param error what the client can make better */
-    HttpResponse<?> refusedProof(String error, String reason) {
+    Verdict refusedProof(String error, String reason) {
         LOG.info("Token refused: {}, {}", error, reason);
-        return HttpResponse.ok(new DeadTokenResponse(false, error, nonce()));
+        return new Verdict.Dead(new DeadTokenResponse(false, error, nonce()));
     }
 
     private @Nullable String nonce() {

@@ -1,5 +1,6 @@
 /**
- * {@code POST /validateToken} on the internal listener: tells a resource server whether a token is live.
+ * {@code POST /validateToken} and {@code POST /validateTokens} on the internal listener: tell a resource server whether a token, or
+ * each of many, is live.
  * Signature and claims are judged by token, the login behind it by session, an API key by apikey.
  */
 @NullMarked

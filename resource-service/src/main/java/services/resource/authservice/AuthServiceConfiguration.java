@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Where auth-service is and how long it may take.
  *
  * @param publicUrl where {@code /oauth2/token} answers
- * @param internalUrl where {@code /validateToken} answers
+ * @param internalUrl where {@code /validateToken} and {@code /validateTokens} answer
  * @param timeout for one attempt
  * @param deadline for a validation with all that it takes, after which the caller is told to come back
  * @param caPath PEM file with the certificates to trust, absent for those of the JDK
@@ -35,6 +35,10 @@ public record AuthServiceConfiguration(
 
     public URI validationEndpoint() {
         return below(internalUrl, "/validateToken");
+    }
+
+    public URI manyValidationsEndpoint() {
+        return below(internalUrl, "/validateTokens");
     }
 
     private static URI below(URI base, String path) {

@@ -37,10 +37,6 @@ public final class JsonAnswer {
                 .filter(text -> !text.isBlank());
     }
 
-    public static String write(Object value) {
-        return JSON.writeValueAsString(value);
-    }
-
     private static Optional<JsonNode> parse(byte[] body) {
         try {
             return Optional.of(JSON.readTree(body)).filter(JsonNode::isObject);

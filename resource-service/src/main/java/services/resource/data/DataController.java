@@ -2,6 +2,7 @@ package services.resource.data;
 
 import java.net.URI;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -27,7 +28,6 @@ import services.resource.tokenvalidation.TokenDetails;
 
 /** {@code /data}: the items of the user whose token is presented. */
 @Controller("/data")
-@ExecuteOn(TaskExecutors.BLOCKING)
 class DataController {
 
     private final DataService data;
@@ -40,15 +40,16 @@ class DataController {
     @Get
     @Answers(with = DataShapes.PageResponse.class)
     @RequiresScope("data:read")
-    String list(
+    CompletionStage<String> list(
             @RequestAttribute(TokenDetails.ATTRIBUTE) TokenDetails token,
             @Limit @Nullable @QueryValue String limit,
             @After @Nullable @QueryValue String after) {
-        return DataWriter.write(data.list(token.subject(), PageQuery.parse(limit, after)));
+        return data.list(token.subject(), PageQuery.parse(limit, after)).thenApply(DataWriter::write);
     }
 
     /** Keeps a new item. */
     @Post
+    @ExecuteOn(TaskExecutors.BLOCKING)
     @Answers(status = 201, with = DataShapes.Response.class, headers = "Location")
     @Refuses(status = 400, code = "invalid_json", when = "The body is not well-formed JSON in UTF-8.")
     @RequestBody(content = @Content(schema = @Schema(implementation = DataShapes.Request.class)))
@@ -60,6 +61,7 @@ class DataController {
 
     /** Shows one of the own items. */
     @Get("/{id}")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     @Answers(with = DataShapes.Response.class)
     @Refuses(status = 404, code = "not_found", when = "You have no such item.")
     @RequiresScope("data:read")
@@ -69,6 +71,7 @@ class DataController {
 
     /** Replaces the content of one of the own items. */
     @Put("/{id}")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     @Answers(with = DataShapes.Response.class)
     @Refuses(status = 404, code = "not_found", when = "You have no such item.")
     @Refuses(status = 400, code = "invalid_json", when = "The body is not well-formed JSON in UTF-8.")
@@ -82,6 +85,7 @@ class DataController {
 
     /** Deletes one of the own items. */
     @Delete("/{id}")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     @Answers(status = 204)
     @Refuses(status = 404, code = "not_found", when = "You have no such item.")
     @RequiresScope("data:write")

@@ -1,5 +1,6 @@
 package services.resource.tokenvalidation;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 import jakarta.inject.Singleton;
@@ -7,6 +8,8 @@ import jakarta.inject.Singleton;
 /** Asks auth-service whether the token is live, and may be used by whoever presents it. */
 @Singleton
 final class AskAuthService implements Link {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final TokenValidationClient client;
 
@@ -28,7 +31,7 @@ final class AskAuthService implements Link {
             case TokenValidation.NonceWanted wanted ->
                 new Step.Refuse(Refusal.nonceWanted().withNonce(wanted.nonce()));
             case TokenValidation.Unavailable unavailable ->
-                new Step.Refuse(Refusal.unavailable(unavailable.retryAfter(), unavailable.reason()));
+                new Step.Refuse(Refusal.unavailable(RETRY_AFTER, unavailable.reason()));
         });
     }
 }

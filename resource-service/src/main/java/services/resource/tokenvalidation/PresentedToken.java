@@ -11,6 +11,12 @@ import java.util.Optional;
 record PresentedToken(
         String value, Scheme scheme, Optional<PresentedProof> proof, Optional<String> certificateThumbprint) {
 
+    /** The names of all members of a question and what is between them, with the longest method. */
+    private static final int MEMBERS = 100;
+
+    /** A control character, escaped; all others have fewer. */
+    private static final int MOST_BYTES_OF_A_CHARACTER = 6;
+
     static PresentedToken of(String value, Scheme scheme) {
         return new PresentedToken(value, scheme, Optional.empty(), Optional.empty());
     }
@@ -36,6 +42,16 @@ record PresentedToken(
 
     PresentedToken withCertificate(String thumbprint) {
         return new PresentedToken(value, scheme, proof, Optional.of(thumbprint));
+    }
+
+    /** At least as many as the question about it has, as JSON. The token itself has no character that takes more than one. */
+    int mostBytes() {
+        return MEMBERS
+                + value.length()
+                + certificateThumbprint.map(String::length).orElse(0)
+                + proof.map(given -> given.proof().length() + given.htu().length())
+                                .orElse(0)
+                        * MOST_BYTES_OF_A_CHARACTER;
     }
 
     @Override

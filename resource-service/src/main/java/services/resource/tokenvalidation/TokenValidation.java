@@ -1,6 +1,5 @@
 package services.resource.tokenvalidation;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /** The answers about a token. "Cannot tell" is never taken for one of the others. */
@@ -22,5 +21,6 @@ sealed interface TokenValidation {
     /** The proof lacks the nonce. */
     record NonceWanted(Optional<String> nonce) implements TokenValidation {}
 
-    record Unavailable(Duration retryAfter, String reason) implements TokenValidation {}
+    /** @param reason for the log */
+    record Unavailable(String reason) implements TokenValidation {}
 }

@@ -1,8 +1,10 @@
 package services.resource.tokenvalidation;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import io.micronaut.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import services.resource.tokenvalidation.NoVerdictException.Cure;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads what {@code POST /validateToken} answers.
+ * Reads what {@code POST /validateToken} and {@code POST /validateTokens} answer.
  *
  * <p>Only an answer that says so in every detail makes a token live or dead; whatever else comes is no verdict.
  */
@@ -25,6 +27,9 @@ final class VerdictReader {
     // RFC 9449 §8.1; it goes into a header
     private static final Pattern NONCE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,512}");
 
+    /** Of one of many tokens about which nobody can tell. */
+    private static final String UNAVAILABLE = "temporarily_unavailable";
+
     private VerdictReader() {}
 
     /**
@@ -33,21 +38,52 @@ final class VerdictReader {
      * @throws NoVerdictException when it is no verdict
      */
     static TokenValidation read(HttpResponse<byte[]> response, PresentedToken token) {
+        return verdict(body(response, Cure.TIME), token);
+    }
+
+    /**
+     * Reads the answers about many tokens. One that is no verdict costs the others nothing, and what none of them got an answer to may be asked
+     * about one by one: it may be one of them that is to blame.
+     *
+     * @return as many as there are tokens, in their order
+     * @throws NoVerdictException when these are not the answers
+     */
+    static List<TokenValidation> read(HttpResponse<byte[]> response, List<PresentedToken> tokens) {
+        JsonNode answers = body(response, Cure.ANOTHER_ATTEMPT).path("answers");
+        if (!answers.isArray() || answers.size() != tokens.size()) {
+            throw nonsense(Cure.ANOTHER_ATTEMPT);
+        }
+        return IntStream.range(0, tokens.size())
+                .mapToObj(i -> oneOfMany(answers.get(i), tokens.get(i)))
+                .toList();
+    }
+
+    /** @param cure of what is no outage */
+    private static JsonNode body(HttpResponse<byte[]> response, Cure cure) {
         int status = response.code();
         return switch (status) {
-            case 200 -> verdict(response, token);
+            case 200 -> JsonAnswer.object(response).orElseThrow(() -> nonsense(cure));
             case 401 -> throw new NoVerdictException(Cure.NEW_OWN_TOKEN, "auth-service refuses the own access token");
             default ->
                 throw new NoVerdictException(
-                        status >= 500 ? Cure.ANOTHER_ATTEMPT : Cure.TIME, "auth-service answered " + status);
+                        status >= 500 ? Cure.ANOTHER_ATTEMPT : cure, "auth-service answered " + status);
         };
     }
 
-    private static TokenValidation verdict(HttpResponse<byte[]> response, PresentedToken token) {
-        JsonNode answer = JsonAnswer.object(response).orElseThrow(VerdictReader::nonsense);
+    private static TokenValidation oneOfMany(JsonNode answer, PresentedToken token) {
+        try {
+            return verdict(answer, token);
+        } catch (NoVerdictException none) {
+            return new TokenValidation.Unavailable(String.valueOf(none.getMessage()));
+        }
+    }
+
+    private static TokenValidation verdict(JsonNode answer, PresentedToken token) {
         JsonNode authenticated = answer.get("authenticated");
         if (authenticated == null || !authenticated.isBoolean()) {
-            throw nonsense();
+            throw UNAVAILABLE.equals(JsonAnswer.text(answer, "error").orElse(""))
+                    ? new NoVerdictException(Cure.TIME, "auth-service cannot tell about this token")
+                    : nonsense();
         }
         if (!authenticated.booleanValue()) {
             return dead(answer);
@@ -101,6 +137,10 @@ final class VerdictReader {
     }
 
     private static NoVerdictException nonsense() {
-        return new NoVerdictException(Cure.TIME, "auth-service answered 200 with something that is no verdict");
+        return nonsense(Cure.TIME);
+    }
+
+    private static NoVerdictException nonsense(Cure cure) {
+        return new NoVerdictException(cure, "auth-service answered 200 with something that is no verdict");
     }
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -196,7 +198,7 @@ class TokenValidationClientTest {
                         "a body without end",
                         AuthServiceStub.json(
                                 200,
-                                "{\"authenticated\":true,\"sub\":\"alice\",\"x\":\"" + "x".repeat(100_000) + "\"}")),
+                                "{\"authenticated\":true,\"sub\":\"alice\",\"x\":\"" + "x".repeat(2_000_000) + "\"}")),
                 Arguments.of("201", AuthServiceStub.json(201, live)),
                 Arguments.of("204", AuthServiceStub.json(204, "")),
                 Arguments.of("400", AuthServiceStub.json(400, live)),
@@ -313,6 +315,187 @@ class TokenValidationClientTest {
                     .toList();
             answered.forEach(future -> assertThat(future.join()).isInstanceOf(TokenValidation.Live.class));
         });
+    }
+
+    @Test
+    void questionsThatComeDuringCallsAreAskedTogetherAsAgreed() {
+        JsonNode agreed = JSON.readTree(Contract.read("validate-tokens-request.json"));
+
+        validateTogether(AuthServiceStub::judge, agreedTokens());
+
+        assertThat(authService.validations()).singleElement().satisfies(question -> {
+            assertThat(question.path()).isEqualTo("/validateTokens");
+            assertThat(JSON.readTree(question.body())).isEqualTo(agreed);
+            assertThat(question.contentType()).isEqualTo("application/json");
+        });
+    }
+
+    @Test
+    void agreedAnswersAreEachForItsOwnQuestion() {
+        AuthServiceStub.Answer agreed = AuthServiceStub.json(200, Contract.read("validate-tokens-response.json"));
+
+        assertThat(validateTogether(agreed, agreedTokens()))
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .isEqualTo(new TokenValidation.Live(new TokenDetails(
+                                        "0b7c1f1e-6c7e-4b39-9d52-3e0a7a1f4d11", Set.of("data:read", "data:write")))),
+                        second -> assertThat(second).isEqualTo(new TokenValidation.Dead()),
+                        third -> assertThat(third).isInstanceOf(TokenValidation.Unavailable.class));
+        assertThat(authService.validations())
+                .as("what auth-service cannot tell is not asked again at once")
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "null",
+                "true",
+                "{\"authenticated\":\"true\",\"sub\":\"bob\"}",
+                "{\"authenticated\":true}",
+                "{\"authenticated\":true,\"sub\":\"\"}",
+                "{\"authenticated\":true,\"sub\":\"bob\",\"scope\":[]}",
+                "{\"error\":\"temporarily_unavailable\"}"
+            })
+    void oneAnswerThatIsNoVerdictCostsTheOthersNothing(String nonsense) {
+        String answers = "{\"answers\":[{\"authenticated\":true,\"sub\":\"alice\"},%s,{\"authenticated\":false}]}"
+                .formatted(nonsense);
+
+        assertThat(validateTogether(AuthServiceStub.json(200, answers), bearers("a", "b", "c")))
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .isEqualTo(new TokenValidation.Live(new TokenDetails("alice", Set.of()))),
+                        second -> assertThat(second).isInstanceOf(TokenValidation.Unavailable.class),
+                        third -> assertThat(third).isEqualTo(new TokenValidation.Dead()));
+    }
+
+    static Stream<Arguments> noAnswers() {
+        String live = "{\"authenticated\":true,\"sub\":\"mallory\"}";
+        return Stream.concat(
+                nonsense().filter(arguments -> !"silence".equals(arguments.get()[0])),
+                Stream.of(
+                        Arguments.of("one verdict for all", AuthServiceStub.json(200, live)),
+                        Arguments.of("none", AuthServiceStub.json(200, "{\"answers\":[]}")),
+                        Arguments.of(
+                                "too few", AuthServiceStub.json(200, "{\"answers\":[%s,%s]}".formatted(live, live))),
+                        Arguments.of(
+                                "too many",
+                                AuthServiceStub.json(
+                                        200, "{\"answers\":[%s,%s,%s,%s]}".formatted(live, live, live, live))),
+                        Arguments.of("an object", AuthServiceStub.json(200, "{\"answers\":%s}".formatted(live))),
+                        Arguments.of(
+                                "answers twice",
+                                AuthServiceStub.json(
+                                        200, "{\"answers\":[%s,%s,%s],\"answers\":[]}".formatted(live, live, live)))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("noAnswers")
+    void callWithoutAnswersIsMadeGoodByAskingOneByOneButNeverAboutAProof(String name, AuthServiceStub.Answer noAnswer) {
+        PresentedToken proven = PresentedToken.of("carol~data.read", Scheme.DPOP)
+                .with(new PresentedToken.PresentedProof("proof", "GET", "http://localhost/data"));
+        AuthServiceStub.Answer onlyOneByOne = (exchange, body) -> {
+            if (body.contains("questions")) {
+                noAnswer.give(exchange, body);
+            } else {
+                AuthServiceStub.judge(exchange, body);
+            }
+        };
+
+        assertThat(validateTogether(onlyOneByOne, bearers("alice~data.read")[0], bearers("dead")[0], proven))
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .isEqualTo(new TokenValidation.Live(new TokenDetails("alice", Set.of("data:read")))),
+                        second -> assertThat(second).isEqualTo(new TokenValidation.Dead()),
+                        third -> assertThat(third).isInstanceOf(TokenValidation.Unavailable.class));
+        assertThat(authService.validations())
+                .filteredOn(question -> question.body().contains("proof"))
+                .as("asked about the proof")
+                .hasSize(1);
+    }
+
+    @Test
+    void ownTokenThatIsRefusedForManyIsReplacedAndAllAreAskedAgain() {
+        authService.answerTokenRequests(AuthServiceStub.json(
+                200, Contract.read("client-credentials-response.json").replace("eyJ", "new")));
+        AuthServiceStub.Answer renewedOnly = (exchange, body) -> {
+            if (String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
+                    .startsWith("Bearer new")) {
+                AuthServiceStub.judge(exchange, body);
+            } else {
+                AuthServiceStub.json(401, "{}").give(exchange, body);
+            }
+        };
+
+        await().untilAsserted(() -> assertThat(validateTogether(renewedOnly, bearers("alice~data.read", "dead")))
+                .satisfiesExactly(
+                        first -> assertThat(first).isInstanceOf(TokenValidation.Live.class),
+                        second -> assertThat(second).isEqualTo(new TokenValidation.Dead())));
+    }
+
+    @Test
+    void tokenThatDiesWhileItIsAskedAboutIsDeadForWhoeverPresentsItLater() {
+        CountDownLatch release = new CountDownLatch(1);
+        authService.answerValidations((exchange, body) -> {
+            awaitQuietly(release);
+            // judged before the end, told after it
+            AuthServiceStub.judge(exchange, body);
+        });
+        CompletableFuture<TokenValidation> earlier =
+                client.validate(bearers("alice~data.read")[0]).toCompletableFuture();
+        await().until(() -> authService.validations().size() == 1);
+        authService.answerValidations(AuthServiceStub.json(200, "{\"authenticated\":false}"));
+        CompletableFuture<TokenValidation> later =
+                client.validate(bearers("alice~data.read")[0]).toCompletableFuture();
+        release.countDown();
+
+        assertThat(earlier.join()).isInstanceOf(TokenValidation.Live.class);
+        assertThat(later.join()).isEqualTo(new TokenValidation.Dead());
+    }
+
+    /** In one call: they come while as many calls are on their way as may be. */
+    private List<TokenValidation> validateTogether(AuthServiceStub.Answer answer, PresentedToken... tokens) {
+        int calls = authService.validations().size();
+        CountDownLatch release = new CountDownLatch(1);
+        authService.answerValidations((exchange, body) -> {
+            awaitQuietly(release);
+            AuthServiceStub.judge(exchange, body);
+        });
+        Stream.of(bearers("busy", "busy")).forEach(client::validate);
+        await().until(() -> authService.validations().size() == calls + 2);
+        List<CompletableFuture<TokenValidation>> validations = Stream.of(tokens)
+                .map(token -> client.validate(token).toCompletableFuture())
+                .toList();
+        authService.answerValidations(answer);
+        authService.validations().clear();
+        release.countDown();
+        return validations.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static void awaitQuietly(CountDownLatch release) throws IOException {
+        try {
+            if (!release.await(10, TimeUnit.SECONDS)) {
+                throw new IOException("never released");
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static PresentedToken[] agreedTokens() {
+        return JSON.readTree(Contract.read("validate-tokens-request.json"))
+                .get("questions")
+                .valueStream()
+                .map(TokenValidationClientTest::presented)
+                .toArray(PresentedToken[]::new);
+    }
+
+    private static PresentedToken[] bearers(String... tokens) {
+        return Stream.of(tokens)
+                .map(token -> PresentedToken.of(token, Scheme.BEARER))
+                .toArray(PresentedToken[]::new);
     }
 
     private TokenValidation validate(String token) {
