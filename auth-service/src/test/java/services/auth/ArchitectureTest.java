@@ -296,7 +296,7 @@ class ArchitectureTest {
     void onlyThePasswordHasherKnowsArgon2() {
         classes()
                 .that()
-                .haveSimpleNameNotEndingWith("PasswordHasher")
+                .haveNameNotMatching(".*\\.PasswordHasher(\\$.*)?")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackage("de.mkammerer..")

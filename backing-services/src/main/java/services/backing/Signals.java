@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,10 +53,15 @@ public final class Signals {
 
     /** The parent first, so that it starts no child in between; children that end in between are not missed. */
     private static void send(String signal, ProcessHandle process) {
-        Command.of("kill", signal, Long.toString(process.pid())).runOrFail("kill " + signal);
-        List<String> words = new ArrayList<>(List.of("kill", signal));
-        process.descendants().forEach(child -> words.add(Long.toString(child.pid())));
-        Command.of(words).run();
+        kill(signal, Stream.of(process)).runOrFail("kill " + signal);
+        kill(signal, process.descendants()).run();
+    }
+
+    /** The shell's own, for small images have no other. */
+    private static Command kill(String signal, Stream<ProcessHandle> processes) {
+        Stream<String> numbers = processes.map(process -> Long.toString(process.pid()));
+        return Command.of(Stream.concat(Stream.of("sh", "-c", "kill \"$@\"", "kill", signal), numbers)
+                .toList());
     }
 
     private static List<ProcessHandle> family(ProcessHandle process) {

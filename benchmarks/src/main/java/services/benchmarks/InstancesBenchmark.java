@@ -16,12 +16,11 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.benchmarks.Load.Shot;
+import services.benchmarks.http.Requests;
 import services.local.BalancedSystem;
 import services.local.Balancer.Instance;
 import services.local.LocalSystem;
-import services.local.roundtrip.Answer;
 import services.local.roundtrip.Call;
-import services.local.roundtrip.Caller;
 
 /**
  * What instances cost: the processor time of a request with one and with two instances of each service behind the balancer, and
@@ -49,7 +48,7 @@ final class InstancesBenchmark {
     private final Plan plan;
     private final Load load;
     private final BalancedSystem system;
-    private final Caller caller = new Caller();
+    private final Requests requests = new Requests();
 
     private InstancesBenchmark(Plan plan, Load load, BalancedSystem system) {
         this.plan = plan;
@@ -179,16 +178,16 @@ final class InstancesBenchmark {
 
     private String token() {
         String name = "user-" + UUID.randomUUID();
-        send(
+        requests.send(
                 Call.post(auth("/register"))
                         .json(Map.of("username", name, "email", name + "@example.org", "password", PASSWORD)),
                 201);
-        return send(Call.post(auth("/login")).json(Map.of("username", name, "password", PASSWORD)), 200)
+        return requests.send(Call.post(auth("/login")).json(Map.of("username", name, "password", PASSWORD)), 200)
                 .text("/token");
     }
 
     private String callerToken() {
-        return send(
+        return requests.send(
                         Call.post(auth("/oauth2/token"))
                                 .basic(
                                         system.system().client().id(),
@@ -200,20 +199,5 @@ final class InstancesBenchmark {
 
     private URI auth(String path) {
         return system.balancer().authUrl().resolve(path);
-    }
-
-    private Answer send(Call call, int expected) {
-        try {
-            Answer answer = caller.send(call);
-            if (answer.status() != expected) {
-                throw new IllegalStateException(call.uri() + " answered " + answer.status() + " " + answer.body());
-            }
-            return answer;
-        } catch (IOException e) {
-            throw new IllegalStateException(call.uri() + " did not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -6,6 +6,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import services.benchmarks.figures.Spread;
+
 /**
  * What {@link InstancesBenchmark} found.
  *

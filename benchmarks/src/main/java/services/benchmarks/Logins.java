@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import services.benchmarks.http.Requests;
 import services.local.LocalSystem;
 import services.local.SystemDescription;
 import services.local.roundtrip.Call;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import services.benchmarks.seed.AuthDatabase;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

@@ -1,5 +1,6 @@
 package services.benchmarks;
 
+import services.benchmarks.http.Requests;
 import services.local.roundtrip.Answer;
 import services.local.roundtrip.Call;
 

@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.benchmarks.Load.Shot;
+import services.benchmarks.seed.AuthDatabase;
+import services.benchmarks.seed.Revocations;
 import services.local.LocalSystem;
 import services.local.roundtrip.Call;
 

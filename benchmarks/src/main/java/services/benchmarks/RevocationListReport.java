@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
+import services.benchmarks.figures.Spread;
+
 /**
  * What {@link RevocationListBenchmark} found.
  *

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import services.benchmarks.figures.Spread;
+import services.benchmarks.http.Requests;
 
 /**
  * Questions that are asked in turn, one at a time and each time in another order, so that whatever disturbs the machine disturbs

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import services.benchmarks.http.Requests;
+import services.benchmarks.seed.AuthDatabase;
 import services.local.LocalSystem;
 import services.local.roundtrip.Call;
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
+import services.benchmarks.figures.Spread;
+
 /**
  * What {@link UserListBenchmark} found.
  *

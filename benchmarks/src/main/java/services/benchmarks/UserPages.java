@@ -2,6 +2,7 @@ package services.benchmarks;
 
 import java.net.URI;
 
+import services.benchmarks.http.Requests;
 import services.local.roundtrip.Answer;
 import services.local.roundtrip.Call;
 

@@ -1,6 +1,6 @@
 package services.auth.error;
 
-import java.net.BindException;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,18 +20,18 @@ public final class StartFailure {
     public static String describe(Throwable failure) {
         return find(failure, StartException.class)
                 .map(Throwable::getMessage)
-                .or(() -> find(failure, BindException.class).map(ignored -> takenPort(failure)))
+                .or(() -> find(failure, ServerStartupException.class).flatMap(StartFailure::takenPort))
                 .or(() -> wrongSetting(failure))
                 .map(StartFailure::oneLine)
                 .orElseGet(() -> oneLine(
                         causes(failure).reduce((first, second) -> second).orElse(failure)));
     }
 
-    private static String takenPort(Throwable failure) {
-        String where = find(failure, ServerStartupException.class)
-                .map(Throwable::getMessage)
-                .orElse("a port");
-        return where + ": a port is taken; set AUTH_SERVICE_PORT or AUTH_SERVICE_INTERNAL_PORT to a free one";
+    /** Each transport has an exception of its own for it. */
+    private static Optional<String> takenPort(ServerStartupException failure) {
+        return find(failure, IOException.class)
+                .map(ignored -> failure.getMessage()
+                        + ": a port is taken; set AUTH_SERVICE_PORT or AUTH_SERVICE_INTERNAL_PORT to a free one");
     }
 
     /** The library names the property that it could not read. */

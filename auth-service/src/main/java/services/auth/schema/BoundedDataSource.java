@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -21,6 +22,7 @@ final class BoundedDataSource implements DataSource {
     private final HikariDataSource pool;
     private final int queueSize;
     private final Counter shed;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     BoundedDataSource(HikariDataSource pool, int queueSize, Counter shed) {
         this.pool = pool;
@@ -30,17 +32,17 @@ final class BoundedDataSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        if (waiting() >= queueSize) {
+        // who gets one at once is no longer than a moment among them
+        if (waiting.incrementAndGet() > queueSize) {
+            waiting.decrementAndGet();
             shed.increment();
             throw new SQLTransientConnectionException("Too many wait for a connection to the database");
         }
-        return pool.getConnection();
-    }
-
-    private int waiting() {
-        // no bean before the first connection
-        var now = pool.getHikariPoolMXBean();
-        return now == null ? 0 : now.getThreadsAwaitingConnection();
+        try {
+            return pool.getConnection();
+        } finally {
+            waiting.decrementAndGet();
+        }
     }
 
     @Override

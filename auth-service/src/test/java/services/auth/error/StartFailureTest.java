@@ -1,7 +1,10 @@
 package services.auth.error;
 
+import java.io.IOException;
 import java.net.BindException;
+import java.util.List;
 
+import io.micronaut.http.server.exceptions.ServerStartupException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,9 +13,15 @@ class StartFailureTest {
 
     @Test
     void takenPortNamesTheSettings() {
-        assertThat(StartFailure.describe(new RuntimeException(new BindException("Address already in use"))))
-                .contains("AUTH_SERVICE_PORT")
-                .doesNotContain("\n");
+        for (IOException taken : List.of(
+                new BindException("Address already in use"),
+                new IOException("bind(..) failed with error(-98): Address already in use"))) {
+            assertThat(StartFailure.describe(new RuntimeException(
+                            new ServerStartupException("Unable to start the server on port 8080", taken))))
+                    .contains("8080")
+                    .contains("AUTH_SERVICE_PORT")
+                    .doesNotContain("\n");
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ final class ScriptedSmtp implements AutoCloseable {
     private static final String SILENCE = "";
 
     private final ServerSocket listener;
+    private final Thread acceptor;
     private final String replyToRecipient;
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final AtomicInteger recipients = new AtomicInteger();
@@ -31,7 +32,7 @@ final class ScriptedSmtp implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().start(this::accept);
+        acceptor = Thread.ofVirtual().start(this::accept);
     }
 
     static ScriptedSmtp replying(String replyToRecipient) {
@@ -98,11 +99,15 @@ final class ScriptedSmtp implements AutoCloseable {
     public void close() {
         try {
             listener.close();
+            // the port is free when nobody waits on it any more
+            acceptor.join();
             for (Socket connection : connections) {
                 connection.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,4 +1,4 @@
-package services.benchmarks;
+package services.benchmarks.seed;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -6,31 +6,39 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import static org.awaitility.Awaitility.await;
 
 /**
  * Revokes logins that nobody began. They are written to PostgreSQL as if Redis had not confirmed them, so that auth-service
  * itself tells Redis of them: with its own script, in its own form.
  */
-final class Revocations {
+public final class Revocations {
 
     /** The life of an access token, and a minute for clocks that are behind: the longest that an entry stays. */
     private static final int SECONDS_TO_LIVE = 7260;
 
-    private final AuthDatabase database;
+    private static final String UNPUBLISHED = " FROM revocations WHERE published_at IS NULL";
+    private static final Duration PROGRESS = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(Revocations.class);
 
-    Revocations(AuthDatabase database) {
+    private final AuthDatabase database;
+    private long lastProgress = System.nanoTime();
+
+    public Revocations(AuthDatabase database) {
         this.database = database;
     }
 
     /** @return how long it took until Redis had them all */
-    Duration publish(int count) throws SQLException {
+    public Duration publish(int count) throws SQLException {
         try (Connection connection = database.connect()) {
             insert(connection, count);
             long begin = System.nanoTime();
             await().atMost(Duration.ofMinutes(20))
                     .pollInterval(Duration.ofMillis(500))
-                    .until(() -> areAllPublished(connection));
+                    .until(() -> areAllPublished(connection, count));
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             AuthDatabase.tidy(connection, "revocations");
             return took;
@@ -48,12 +56,21 @@ final class Revocations {
         }
     }
 
-    private static boolean areAllPublished(Connection connection) throws SQLException {
-        try (ResultSet row = connection
-                .createStatement()
-                .executeQuery("SELECT NOT EXISTS (SELECT FROM revocations WHERE published_at IS NULL)")) {
+    private boolean areAllPublished(Connection connection, int count) throws SQLException {
+        if (System.nanoTime() - lastProgress > PROGRESS.toNanos()) {
+            lastProgress = System.nanoTime();
+            LOG.info(
+                    "{} of {} revocations are still to be told",
+                    number(connection, "SELECT count(*)" + UNPUBLISHED),
+                    count);
+        }
+        return number(connection, "SELECT count(*) FROM (SELECT" + UNPUBLISHED + " LIMIT 1) AS one") == 0;
+    }
+
+    private static long number(Connection connection, String query) throws SQLException {
+        try (ResultSet row = connection.createStatement().executeQuery(query)) {
             row.next();
-            return row.getBoolean(1);
+            return row.getLong(1);
         }
     }
 }

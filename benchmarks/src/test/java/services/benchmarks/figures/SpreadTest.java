@@ -1,4 +1,4 @@
-package services.benchmarks;
+package services.benchmarks.figures;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package services.benchmarks;
+package services.benchmarks.seed;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -8,20 +8,20 @@ import services.local.LocalSystem;
 import services.local.SystemDescription;
 
 /** The database of auth-service, for what no request brings about. */
-final class AuthDatabase {
+public final class AuthDatabase {
 
     private final SystemDescription.Connection address;
 
-    AuthDatabase(LocalSystem system) {
+    public AuthDatabase(LocalSystem system) {
         this.address = system.description().postgres().auth();
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(address.url(), address.username(), address.password());
     }
 
     /** Tidies a table now, so that it is not done by itself during a measurement. */
-    static void tidy(Connection connection, String table) throws SQLException {
+    public static void tidy(Connection connection, String table) throws SQLException {
         connection.createStatement().execute("VACUUM ANALYZE " + table);
     }
 }

@@ -1,4 +1,4 @@
-package services.benchmarks;
+package services.benchmarks.http;
 
 import java.io.IOException;
 
@@ -7,12 +7,12 @@ import services.local.roundtrip.Call;
 import services.local.roundtrip.Caller;
 
 /** Requests that must be answered as they should: the figures of another answer would be worth nothing. */
-final class Requests {
+public final class Requests {
 
     private final Caller caller = new Caller();
 
     /** @throws IllegalStateException when the status is another one, or there is no answer */
-    Answer send(Call call, int expected) {
+    public Answer send(Call call, int expected) {
         try {
             Answer answer = caller.send(call);
             if (answer.status() != expected) {

@@ -1,0 +1,79 @@
+package services.benchmarks.load.machine;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/** The processes of a system by their names, and what each takes of the processors. */
+public final class Processes {
+
+    /** Whatever else runs on the machine. */
+    public static final String OTHERS = "others";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration WINDOW = Duration.ofMillis(200);
+    private static final double QUIET = 0.1;
+
+    private final Map<String, MeasuredProcess> processes;
+
+    public Processes(Map<String, MeasuredProcess> processes) {
+        this.processes = new LinkedHashMap<>(processes);
+    }
+
+    /**
+     * What was done, and how busy a processor was with it: 1 is one processor, all the time.
+     *
+     * @param busy by the name of the process
+     */
+    public record Watched<T>(T result, Map<String, Double> busy) {}
+
+    public <T> Watched<T> watch(Supplier<T> work) {
+        Map<String, Double> before = seconds();
+        long begin = System.nanoTime();
+        T result = work.get();
+        double took = (System.nanoTime() - begin) / 1e9;
+        Map<String, Double> busy = new LinkedHashMap<>();
+        seconds()
+                .forEach((name, after) -> busy.put(name, Math.max(0, after - before.getOrDefault(name, after)) / took));
+        return new Watched<>(result, busy);
+    }
+
+    /**
+     * Returns when the system has done what it had put off, like sealing the audit log, or when it takes too long for that.
+     *
+     * @param self the name of the one that waits
+     */
+    public void awaitQuiet(String self) {
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < PATIENCE.toNanos()) {
+            Map<String, Double> busy = new LinkedHashMap<>(watch(() -> {
+                        LockSupport.parkNanos(WINDOW.toNanos());
+                        return self;
+                    })
+                    .busy());
+            busy.keySet().removeAll(Set.of(self, OTHERS));
+            if (busy.values().stream().mapToDouble(Double::doubleValue).sum() < QUIET) {
+                return;
+            }
+        }
+    }
+
+    /** Resident memory in bytes, by the name of the process. */
+    public Map<String, Long> residentBytes() {
+        Map<String, Long> bytes = new LinkedHashMap<>();
+        processes.forEach((name, process) -> bytes.put(name, process.residentBytes()));
+        return bytes;
+    }
+
+    private Map<String, Double> seconds() {
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        processes.forEach((name, process) -> seconds.put(name, process.processorSeconds()));
+        double known =
+                seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+        seconds.put(OTHERS, Machine.busySeconds() - known);
+        return seconds;
+    }
+}
