@@ -34,7 +34,7 @@ public final class Training {
         }
     }
 
-    /** Makes what is missing or stale, in some twenty seconds. */
+    /** Makes what is missing or stale. */
     public static void ensure(Path repository, Progress progress) throws InterruptedException {
         if (caches(repository).allMatch(StartCache::isCurrent)) {
             return;
