@@ -7,11 +7,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.AuthenticationFetcher;
+import io.micronaut.security.token.TokenAuthenticationFetcher;
 import io.micronaut.web.router.RouteAttributes;
 import jakarta.inject.Singleton;
 import org.reactivestreams.Publisher;
@@ -33,6 +35,7 @@ import services.auth.token.AccessTokenVerifier;
  * service.
  */
 @Singleton
+@Replaces(TokenAuthenticationFetcher.class) // it would look at each token too, and have nobody to ask about it
 class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
 
     private static final String INVALID_PROOF = "invalid_dpop_proof";
@@ -95,11 +98,13 @@ class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>>
             RefusedPossession.note(request, INVALID_PROOF, "there is not exactly one proof");
             return Mono.empty();
         }
-        return Mono.justOrEmpty(verifier.verify(presented.value(), isInternal ? clientAudience : userAudience))
-                .flatMap(token -> ifPossessed(request, presented, token))
-                .flatMap(token -> isInternal
-                        ? Mono.just(client(token))
-                        : user(liveSessions.check(token), BearerTokenAuthentication::authoritiesOfLogin));
+        Optional<AccessToken> verified = verifier.verify(presented.value(), isInternal ? clientAudience : userAudience);
+        return verified.isEmpty()
+                ? Mono.empty()
+                : ifPossessed(request, presented, verified.get())
+                        .flatMap(token -> isInternal
+                                ? Mono.just(client(token))
+                                : user(liveSessions.check(token), BearerTokenAuthentication::authoritiesOfLogin));
     }
 
     /** The token, if its sender may use it. */

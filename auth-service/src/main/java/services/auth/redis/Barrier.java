@@ -26,20 +26,20 @@ final class Barrier {
     /**
      * Ends when the answer to an echo that was sent after this call is here; fails as the echo does.
      *
-     * @param home where those who wait go on, all of one home in one go
+     * @param home where those who wait go on, all of one home in one go; whoever else it has at hand now comes along
      */
     CompletionStage<Void> pass(Executor home) {
-        Waiting alone;
+        CompletionStage<Void> passed;
+        boolean isFirst;
         synchronized (this) {
-            if (isUnderWay) {
-                next = next == null ? new Waiting() : next;
-                return next.at(home);
-            }
+            next = next == null ? new Waiting() : next;
+            passed = next.at(home);
+            isFirst = !isUnderWay;
             isUnderWay = true;
-            alone = new Waiting();
         }
-        CompletionStage<Void> passed = alone.at(home);
-        send(alone);
+        if (isFirst) {
+            home.execute(this::sendNext);
+        }
         return passed;
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.resource.ClientResources;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -15,8 +16,14 @@ final class RedisClientFactory {
 
     @Singleton
     @Bean(preDestroy = "shutdown")
-    RedisClient redisClient() {
-        RedisClient client = RedisClient.create();
+    ClientResources redisClientResources(EventLoops eventLoops) {
+        return ClientResources.builder().eventLoopGroupProvider(eventLoops).build();
+    }
+
+    @Singleton
+    @Bean(preDestroy = "shutdown")
+    RedisClient redisClient(ClientResources redisClientResources) {
+        RedisClient client = RedisClient.create(redisClientResources);
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)

@@ -19,6 +19,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
+import io.netty.util.Timeout;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
@@ -141,22 +142,27 @@ public class RedisLink {
             return CompletableFuture.failedFuture(new UnavailableException("Redis did not answer lately"));
         }
         long start = circuitBreaker.getCurrentTimestamp();
+        CompletableFuture<T> asking = CompletableFuture.completedFuture(now).thenCompose(asked);
+        Timeout late = client.getResources()
+                .timer()
+                .newTimeout(
+                        ignored -> asking.completeExceptionally(new TimeoutException()),
+                        timeout.toMillis(),
+                        TimeUnit.MILLISECONDS);
         CompletableFuture<T> answer = new CompletableFuture<>();
-        CompletableFuture<?> unused = CompletableFuture.completedFuture(now)
-                .thenCompose(asked)
-                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((value, failure) -> {
-                    long took = circuitBreaker.getCurrentTimestamp() - start;
-                    if (failure == null) {
-                        circuitBreaker.onSuccess(took, circuitBreaker.getTimestampUnit());
-                        answer.complete(value);
-                    } else {
-                        circuitBreaker.onError(took, circuitBreaker.getTimestampUnit(), failure);
-                        answer.completeExceptionally(new UnavailableException(
-                                failure instanceof TimeoutException ? "Redis did not answer in time" : "Redis failed",
-                                failure));
-                    }
-                });
+        CompletableFuture<?> unused = asking.whenComplete((value, failure) -> {
+            late.cancel();
+            long took = circuitBreaker.getCurrentTimestamp() - start;
+            if (failure == null) {
+                circuitBreaker.onSuccess(took, circuitBreaker.getTimestampUnit());
+                answer.complete(value);
+            } else {
+                circuitBreaker.onError(took, circuitBreaker.getTimestampUnit(), failure);
+                answer.completeExceptionally(new UnavailableException(
+                        failure instanceof TimeoutException ? "Redis did not answer in time" : "Redis failed",
+                        failure));
+            }
+        });
         return answer;
     }
 

@@ -36,7 +36,7 @@ public record LiveSession(
     /** Whether starting the idle timer again would win as much as is worth a write; check.lua counts with the same. */
     boolean isWorthRenewing(Instant now) {
         return !idleTimeout.isZero()
-                && Duration.between(idleUntil, renewedUntil(now)).compareTo(idleTimeout.dividedBy(100)) >= 0;
+                && Duration.between(idleUntil, renewedUntil(now)).toMillis() * 100 >= idleTimeout.toMillis();
     }
 
     /** When an idle timer that starts now would run out. */

@@ -7,7 +7,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.servers.Server;
-import jakarta.validation.Valid;
 import services.auth.authentication.Caller;
 
 /** {@code POST /validateTokens}: what {@code /validateToken} tells, about many tokens in one call. Never blocks. */
@@ -24,7 +23,7 @@ class ManyValidationsController {
     /** Tells of each of many tokens or API keys whether it is live, in their order. For resource servers, on the internal listener alone. */
     @Post
     @Server(url = "http://localhost:8081", description = "The internal listener, which the outside does not reach")
-    CompletionStage<ManyValidationsResponse> validate(@Valid @Body ManyValidationsRequest request) {
+    CompletionStage<ManyValidationsResponse> validate(@Body ManyValidationsRequest request) {
         return judge.judge(request.questions()).thenApply(ManyValidationsResponse::of);
     }
 }

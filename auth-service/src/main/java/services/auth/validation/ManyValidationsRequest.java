@@ -15,6 +15,15 @@ record ManyValidationsRequest(
 
     static final int MOST = 256;
 
+    /** Whether the validator would find nothing wrong. */
+    @SuppressWarnings("NullAway") // that is what was not known so far
+    boolean isComplete() {
+        return questions != null
+                && !questions.isEmpty()
+                && questions.size() <= MOST
+                && questions.stream().allMatch(question -> question != null && question.isComplete());
+    }
+
     @Override
     public String toString() {
         return "ManyValidationsRequest";

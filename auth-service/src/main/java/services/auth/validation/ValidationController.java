@@ -8,7 +8,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.servers.Server;
-import jakarta.validation.Valid;
 import services.auth.authentication.Caller;
 import services.auth.error.Problem;
 import services.description.Answers;
@@ -28,7 +27,7 @@ class ValidationController {
     @Post
     @Answers(with = {ValidationResponse.class, DeadTokenResponse.class})
     @Server(url = "http://localhost:8081", description = "The internal listener, which the outside does not reach")
-    CompletionStage<HttpResponse<?>> validate(@Valid @Body ValidationRequest request) {
+    CompletionStage<HttpResponse<?>> validate(@Body ValidationRequest request) {
         return judge.judge(request).thenApply(ValidationController::answer);
     }
 

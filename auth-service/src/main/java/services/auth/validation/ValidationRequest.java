@@ -34,10 +34,21 @@ record ValidationRequest(
             @NotNull String htm,
             @NotNull String htu) {
 
+        @SuppressWarnings("NullAway") // as below
+        private boolean isComplete() {
+            return proof != null && htm != null && htu != null;
+        }
+
         @Override
         public String toString() {
             return "Proof";
         }
+    }
+
+    /** Whether the validator would find nothing missing. */
+    @SuppressWarnings("NullAway") // that is what was not known so far
+    boolean isComplete() {
+        return token != null && (dpop == null || dpop.isComplete());
     }
 
     Presentation presentation() {

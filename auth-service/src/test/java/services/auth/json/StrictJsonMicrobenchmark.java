@@ -10,6 +10,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -29,7 +30,7 @@ public class StrictJsonMicrobenchmark {
     private byte[] body = ("{\"token\":\"" + "e".repeat(900) + "\"}").getBytes(StandardCharsets.UTF_8);
 
     @Benchmark
-    public Object read() {
+    public @Nullable Object read() {
         return handler.read(type, MediaType.APPLICATION_JSON_TYPE, headers, new ByteArrayInputStream(body));
     }
 }
