@@ -51,7 +51,7 @@ class ArchitectureTest {
                     "masterkey"),
             arrows("refresh", "session", "error"),
             arrows("logout", "authentication", "session", "user", "page"),
-            arrows("validation", "apikey", "session", "token", "error", "oauth2.binding", "oauth2.dpop"),
+            arrows("validation", "apikey", "session", "token", "json", "error", "oauth2.binding", "oauth2.dpop"),
             arrows(
                     "account",
                     "authentication",
@@ -375,7 +375,7 @@ class ArchitectureTest {
     void httpAnnotationsStayAtTheEdge() {
         noClasses()
                 .that()
-                .haveNameNotMatching(".*(Controller|Filter|Handler|Client)(\\$.*)?")
+                .haveNameNotMatching(".*(Controller|Filter|Handler|Reader|Client)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.micronaut.http.annotation..")
