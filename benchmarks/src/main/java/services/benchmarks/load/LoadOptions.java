@@ -15,6 +15,7 @@ import java.util.Map;
  * @param tokens of logins that are shown in turn
  * @param connections from which requests come at once
  * @param rounds in which each figure is measured
+ * @param warmUp how long each scenario goes on before it is measured: the compilers of a JVM need their time
  * @param measurement how long a rate is measured
  * @param latency how long response times are measured at each rate
  * @param drive how long the day's mix goes on
@@ -28,6 +29,7 @@ public record LoadOptions(
         int tokens,
         int connections,
         int rounds,
+        Duration warmUp,
         Duration measurement,
         Duration latency,
         Duration drive,
@@ -36,24 +38,25 @@ public record LoadOptions(
 
     public static final String USAGE = """
             load [--users 1000000] [--sessions 250000] [--revocations 1000000] [--tokens 200] [--connections 64] [--rounds 3]
-                 [--seconds 10] [--latency-seconds 10] [--drive-seconds 60] [--out benchmarks/target/load]
+                 [--warm-up-seconds 40] [--seconds 10] [--latency-seconds 10] [--drive-seconds 60] [--out benchmarks/target/load]
                  [--setting AUTH_SERVICE_...=...]...""";
 
     /** Fewer could not be divided among the scenarios. */
     private static final int LEAST = 1_000;
 
     private static final String SETTING = "--setting";
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "--users", "1000000",
-            "--sessions", "250000",
-            "--revocations", "1000000",
-            "--tokens", "200",
-            "--connections", "64",
-            "--rounds", "3",
-            "--seconds", "10",
-            "--latency-seconds", "10",
-            "--drive-seconds", "60",
-            "--out", "benchmarks/target/load");
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("--users", "1000000"),
+            Map.entry("--sessions", "250000"),
+            Map.entry("--revocations", "1000000"),
+            Map.entry("--tokens", "200"),
+            Map.entry("--connections", "64"),
+            Map.entry("--rounds", "3"),
+            Map.entry("--warm-up-seconds", "40"),
+            Map.entry("--seconds", "10"),
+            Map.entry("--latency-seconds", "10"),
+            Map.entry("--drive-seconds", "60"),
+            Map.entry("--out", "benchmarks/target/load"));
 
     /** @throws IllegalArgumentException that says what is wrong */
     public static LoadOptions parse(List<String> arguments) {
@@ -84,6 +87,7 @@ public record LoadOptions(
                 values.number("--tokens", 1),
                 values.number("--connections", 1),
                 values.number("--rounds", 1),
+                values.seconds("--warm-up-seconds"),
                 values.seconds("--seconds"),
                 values.seconds("--latency-seconds"),
                 values.seconds("--drive-seconds"),
@@ -118,6 +122,7 @@ public record LoadOptions(
         map.put("tokens in rotation", count(tokens));
         map.put("connections", count(connections));
         map.put("rounds", count(rounds));
+        map.put("each scenario warms up", seconds(warmUp));
         map.put("a rate is measured", seconds(measurement));
         map.put("response times at each rate", seconds(latency));
         map.put("the day's mix", seconds(drive));

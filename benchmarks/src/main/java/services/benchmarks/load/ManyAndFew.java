@@ -1,5 +1,6 @@
 package services.benchmarks.load;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,11 +35,8 @@ final class ManyAndFew {
     /** Measures with what there is now. */
     void measure(int users, int revocations) {
         if (stages.isEmpty()) {
-            // compilers need their time
-            for (int i = 0; i < 2; i++) {
-                rate(filled);
-                rate(unchanged);
-            }
+            rate(filled, options.warmUp());
+            rate(unchanged, options.warmUp());
         }
         List<Double> one = new ArrayList<>();
         List<Double> other = new ArrayList<>();
@@ -61,8 +59,11 @@ final class ManyAndFew {
     }
 
     private double rate(Traffic traffic) {
-        Measurement measurement = generator.closedLoop(
-                traffic, options.connections(), options.measurement().dividedBy(5), options.measurement());
+        return rate(traffic, options.measurement().dividedBy(5));
+    }
+
+    private double rate(Traffic traffic, Duration warmUp) {
+        Measurement measurement = generator.closedLoop(traffic, options.connections(), warmUp, options.measurement());
         others.addOthers(measurement.all());
         return measurement.rate();
     }

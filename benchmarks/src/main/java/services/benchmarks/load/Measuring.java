@@ -1,5 +1,6 @@
 package services.benchmarks.load;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -35,6 +36,11 @@ record Measuring(LoadGenerator generator, LoadOptions options, Processes process
     Measurement closedLoop(Traffic traffic) {
         return generator.closedLoop(
                 traffic, options.connections(), options.measurement().dividedBy(WARM_UP), options.measurement());
+    }
+
+    /** As {@link #closedLoop}, until the compilers have had their time. */
+    Measurement warmUp(Traffic traffic) {
+        return generator.closedLoop(traffic, options.connections(), Duration.ZERO, options.warmUp());
     }
 
     /** What was measured before shall not be felt in what is measured now. */

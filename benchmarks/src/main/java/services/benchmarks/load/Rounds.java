@@ -63,18 +63,17 @@ final class Rounds {
     private void scenario(boolean counts) {
         scenario.prepare().run();
         measuring.awaitQuiet();
-        Processes.Watched<Measurement> watched = measuring.watch(() -> measuring.closedLoop(scenario.traffic()));
-        Tally answers = watched.result().all();
         if (!counts) {
             // a wrong answer is one all the same
-            tally.addOthers(answers);
-        } else {
-            rates.add(watched.result().rate());
-            tally.add(answers);
-            watched.busy()
-                    .forEach((name, share) -> busy.computeIfAbsent(name, ignored -> new ArrayList<>())
-                            .add(share));
+            tally.addOthers(measuring.warmUp(scenario.traffic()).all());
+            return;
         }
+        Processes.Watched<Measurement> watched = measuring.watch(() -> measuring.closedLoop(scenario.traffic()));
+        rates.add(watched.result().rate());
+        tally.add(watched.result().all());
+        watched.busy()
+                .forEach((name, share) ->
+                        busy.computeIfAbsent(name, ignored -> new ArrayList<>()).add(share));
     }
 
     private void ceilings(boolean counts) {

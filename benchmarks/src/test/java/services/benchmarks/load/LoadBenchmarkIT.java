@@ -39,6 +39,8 @@ class LoadBenchmarkIT {
                 "8",
                 "--rounds",
                 "2",
+                "--warm-up-seconds",
+                "1",
                 "--seconds",
                 "0.3",
                 "--latency-seconds",

@@ -57,7 +57,13 @@ public final class Endpoints {
 
     public Call loginCall(int user) {
         return Call.post(external("/login"))
-                .json(Map.of("username", SeededUsers.name(user), "password", SeededUsers.PASSWORD));
+                .json(Map.of("username", SeededUsers.name(user), "password", SeededUsers.PASSWORD))
+                .header("X-Forwarded-For", address(user));
+    }
+
+    /** Each user logs in from an address of their own, as a proxy tells it. */
+    private static String address(int user) {
+        return "10." + (user >> 16 & 0xff) + "." + (user >> 8 & 0xff) + "." + (user & 0xff);
     }
 
     Request refresh(String refreshToken, Reception reception) {
