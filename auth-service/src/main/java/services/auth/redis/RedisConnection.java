@@ -118,16 +118,18 @@ final class RedisConnection {
         if (!isTracking) {
             watch.close();
         }
-        return orWithSource(
+        CompletableFuture<Watched> watched = orWithSource(
                         call,
                         isTracking,
                         dispatch(call, CommandType.EVALSHA, call.script().sha(), isTracking))
-                .whenComplete((ignored, failure) -> {
-                    if (failure != null) {
-                        watch.close();
-                    }
-                })
                 .thenApply(answer -> new Watched(answer, watch));
+        // also when somebody has waited too long for it
+        CompletableFuture<?> unused = watched.whenComplete((ignored, failure) -> {
+            if (failure != null) {
+                watch.close();
+            }
+        });
+        return watched;
     }
 
     /** The first call of a script on a server that does not know it yet. */

@@ -142,7 +142,7 @@ public class RedisLink {
             return CompletableFuture.failedFuture(new UnavailableException("Redis did not answer lately"));
         }
         long start = circuitBreaker.getCurrentTimestamp();
-        CompletableFuture<T> asking = CompletableFuture.completedFuture(now).thenCompose(asked);
+        CompletableFuture<T> asking = begin(now, asked);
         Timeout late = client.getResources()
                 .timer()
                 .newTimeout(
@@ -164,6 +164,15 @@ public class RedisLink {
             }
         });
         return answer;
+    }
+
+    private static <T> CompletableFuture<T> begin(
+            RedisConnection now, Function<RedisConnection, CompletableFuture<T>> asked) {
+        try {
+            return asked.apply(now);
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
     }
 
     /**
