@@ -7,47 +7,44 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.micronaut.data.exceptions.DataAccessException;
-import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import services.resource.data.FirstPageRepository.Wanted;
 import services.resource.gathering.Gathering;
 import services.resource.gathering.OverloadException;
+import services.resource.gathering.Patience;
 
 /** Reads the beginnings of lists: those that are asked for while others are being read are gathered and read together. */
 @Singleton
 class FirstPages {
 
     /** The rows of one statement are in memory together, and each may have 64 KiB. */
-    private static final Gathering.Limits LIMITS = new Gathering.Limits(2, 64, 512, 2000);
+    private static final Gathering.Limits LIMITS = new Gathering.Limits(2, 64, 512, 2000, Duration.ofMillis(25));
 
     /** As long as the pool and then the database may hold one statement. */
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration LONGEST = Duration.ofSeconds(4);
 
     private final Gathering<Wanted, List<DataItem>> gathering;
+    private final Patience patience = new Patience(LONGEST);
 
-    FirstPages(FirstPageRepository repository, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+    FirstPages(FirstPageRepository repository, @Named("first-pages") ExecutorService threads) {
         this.gathering = new Gathering<>(
-                LIMITS, Wanted::rows, wanted -> CompletableFuture.supplyAsync(() -> repository.find(wanted), blocking));
+                LIMITS, Wanted::rows, wanted -> CompletableFuture.supplyAsync(() -> repository.find(wanted), threads));
     }
 
     /** The first items of an owner, as they are after this was asked; never blocks. */
     CompletionStage<List<DataItem>> find(String owner, int rows) {
-        return gathering
-                .ask(new Wanted(owner, rows))
-                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(FirstPages::fail);
+        return patience.limit(gathering.ask(new Wanted(owner, rows))).exceptionally(FirstPages::fail);
     }
 
     private static List<DataItem> fail(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         throw switch (cause) {
-            case TimeoutException late -> outage("no page was read within " + PATIENCE.toMillis() + " ms");
+            case TimeoutException late -> outage("no page was read within " + LONGEST.toMillis() + " ms");
             case OverloadException overload -> outage(String.valueOf(overload.getMessage()));
             case RuntimeException other -> other;
             case Throwable other -> new CompletionException(other);

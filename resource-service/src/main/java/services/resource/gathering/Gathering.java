@@ -1,19 +1,21 @@
 package services.resource.gathering;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks questions in as few calls as there need be: while calls are on their way, the questions that come wait and go together in the next
- * one. Nothing waits where nothing is on its way.
+ * Asks questions in as few calls as there need be: while a call is on its way, the questions that come wait and go together in the next
+ * one. Nothing waits where nothing is on its way. Another call goes beside the first when it would be full, or when the first is slow.
  *
  * <p>A question goes into a call that begins after the question came, never into one that has begun: its answer is never older than
  * itself. A call that fails, fails the questions that were in it and no others.
@@ -24,9 +26,10 @@ public final class Gathering<Q, A> {
     private final ToIntFunction<Q> weight;
     private final Function<List<Q>, CompletionStage<List<A>>> call;
 
-    // guarded by itself, and the number with it
+    // guarded by itself, and what follows with it
     private final Deque<Waiting<Q, A>> waiting = new ArrayDeque<>();
-    private int calls;
+    private final Deque<Call<Q, A>> onTheirWay = new ArrayDeque<>();
+    private boolean isTimed;
 
     /**
      * How much at once.
@@ -35,10 +38,13 @@ public final class Gathering<Q, A> {
      * @param questions in one call
      * @param weight of the questions in one call together; one that is heavier goes alone
      * @param waiting questions that may wait
+     * @param slow how long a call may hold up the next one
      */
-    public record Limits(int calls, int questions, int weight, int waiting) {}
+    public record Limits(int calls, int questions, int weight, int waiting, Duration slow) {}
 
     private record Waiting<Q, A>(Q question, CompletableFuture<A> answer) {}
+
+    private record Call<Q, A>(List<Waiting<Q, A>> asked, long begun) {}
 
     /**
      * @param weight of a question, counted against the limit of a call
@@ -67,43 +73,75 @@ public final class Gathering<Q, A> {
     }
 
     private void callWhileAllowed() {
-        for (List<Waiting<Q, A>> next = take(); !next.isEmpty(); next = take()) {
+        for (Call<Q, A> next = next(); next != null; next = next()) {
             call(next);
         }
     }
 
-    /** Who goes into the next call; nobody where there is none to be made. */
-    private List<Waiting<Q, A>> take() {
+    /** Absent where there is none to be made now. */
+    private @Nullable Call<Q, A> next() {
         synchronized (waiting) {
-            if (calls >= limits.calls()) {
-                return List.of();
+            if (!mayCall()) {
+                return null;
             }
-            List<Waiting<Q, A>> taken = new ArrayList<>(Math.min(waiting.size(), limits.questions()));
-            int taking = 0;
-            for (Waiting<Q, A> next = waiting.peek(); next != null; next = waiting.peek()) {
-                if (!next.answer().isDone()) {
-                    taking += weight.applyAsInt(next.question());
-                    if (taken.size() == limits.questions() || !taken.isEmpty() && taking > limits.weight()) {
-                        break;
-                    }
-                    taken.add(next);
-                }
-                waiting.remove();
+            List<Waiting<Q, A>> asked = take();
+            if (asked.isEmpty()) {
+                return null;
             }
-            calls += taken.isEmpty() ? 0 : 1;
-            return taken;
+            Call<Q, A> next = new Call<>(asked, System.nanoTime());
+            onTheirWay.add(next);
+            return next;
         }
     }
 
-    private void call(List<Waiting<Q, A>> asked) {
-        List<Q> questions = asked.stream().map(Waiting::question).toList();
+    private boolean mayCall() {
+        if (waiting.isEmpty() || onTheirWay.size() >= limits.calls()) {
+            return false;
+        }
+        if (onTheirWay.isEmpty() || waiting.size() >= limits.questions()) {
+            return true;
+        }
+        long slowIn = onTheirWay.getLast().begun() + limits.slow().toNanos() - System.nanoTime();
+        if (slowIn > 0 && !isTimed) {
+            isTimed = true;
+            CompletableFuture.delayedExecutor(slowIn, TimeUnit.NANOSECONDS).execute(this::callBesideWhatIsSlow);
+        }
+        return slowIn <= 0;
+    }
+
+    private void callBesideWhatIsSlow() {
+        synchronized (waiting) {
+            isTimed = false;
+        }
+        callWhileAllowed();
+    }
+
+    /** Who goes into the next call; whoever has given up goes into none. */
+    private List<Waiting<Q, A>> take() {
+        List<Waiting<Q, A>> taken = new ArrayList<>(Math.min(waiting.size(), limits.questions()));
+        int taking = 0;
+        for (Waiting<Q, A> next = waiting.peek(); next != null; next = waiting.peek()) {
+            if (!next.answer().isDone()) {
+                taking += weight.applyAsInt(next.question());
+                if (taken.size() == limits.questions() || !taken.isEmpty() && taking > limits.weight()) {
+                    break;
+                }
+                taken.add(next);
+            }
+            waiting.remove();
+        }
+        return taken;
+    }
+
+    private void call(Call<Q, A> next) {
+        List<Q> questions = next.asked().stream().map(Waiting::question).toList();
         begin(questions).whenComplete((answers, failure) -> {
             synchronized (waiting) {
-                calls--;
+                onTheirWay.remove(next);
             }
             // the others are on their way before these get on with their answers
             callWhileAllowed();
-            settle(asked, answers, failure);
+            settle(next.asked(), answers, failure);
         });
     }
 

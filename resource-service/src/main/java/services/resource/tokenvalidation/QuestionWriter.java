@@ -1,6 +1,7 @@
 package services.resource.tokenvalidation;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -40,7 +41,9 @@ final class QuestionWriter {
 
     private static void writeQuestion(JsonGenerator json, PresentedToken token) {
         json.writeStartObject();
-        json.writeStringProperty("token", token.value());
+        byte[] value = token.value().getBytes(StandardCharsets.UTF_8);
+        json.writeName("token");
+        json.writeUTF8String(value, 0, value.length);
         token.proof().ifPresent(proof -> {
             json.writeName("dpop");
             json.writeStartObject();

@@ -19,6 +19,7 @@ import services.resource.authservice.AuthServiceConfiguration;
 import services.resource.authservice.TokenFetchException;
 import services.resource.gathering.Gathering;
 import services.resource.gathering.OverloadException;
+import services.resource.gathering.Patience;
 import services.resource.tokenvalidation.NoVerdictException.Cure;
 
 /**
@@ -29,8 +30,8 @@ import services.resource.tokenvalidation.NoVerdictException.Cure;
 @Singleton
 class TokenValidationClient {
 
-    /** Few calls make them full, and more than one keeps a slow one from holding up everybody. auth-service takes 256 questions and 256 KB. */
-    private static final Gathering.Limits LIMITS = new Gathering.Limits(2, 64, 128 * 1024, 2000);
+    /** More than one call keeps a slow one from holding up everybody. auth-service takes 256 questions and 256 KB. */
+    private static final Gathering.Limits LIMITS = new Gathering.Limits(2, 64, 128 * 1024, 2000, Duration.ofMillis(25));
 
     private static final int SHORTEST_BACKOFF_MILLIS = 6;
     private static final int LONGEST_BACKOFF_MILLIS = 44;
@@ -38,6 +39,7 @@ class TokenValidationClient {
     private final ValidationCalls calls;
     private final Gathering<PresentedToken, TokenValidation> gathering;
     private final Duration deadline;
+    private final Patience patience;
     private final MeterRegistry meters;
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
@@ -45,6 +47,7 @@ class TokenValidationClient {
         this.calls = calls;
         this.gathering = new Gathering<>(LIMITS, PresentedToken::mostBytes, calls::ask);
         this.deadline = authService.deadline();
+        this.patience = new Patience(deadline);
         this.meters = meters;
     }
 
@@ -52,8 +55,7 @@ class TokenValidationClient {
     CompletionStage<TokenValidation> validate(PresentedToken token) {
         long start = System.nanoTime();
         CompletableFuture<TokenValidation> gathered = gathering.ask(token);
-        return gathered.exceptionallyCompose(failure -> askAgain(token, failure))
-                .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+        return patience.limit(gathered.exceptionallyCompose(failure -> askAgain(token, failure)))
                 .exceptionally(this::unavailable)
                 .whenComplete((validation, never) -> {
                     // too late for an answer, so that nobody needs to ask any more

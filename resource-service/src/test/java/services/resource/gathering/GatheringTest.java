@@ -1,5 +1,6 @@
 package services.resource.gathering;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,10 +18,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class GatheringTest {
 
-    private static final Gathering.Limits ONE_CALL = new Gathering.Limits(1, 4, 100, 50);
+    private static final Gathering.Limits ONE_CALL = new Gathering.Limits(1, 4, 100, 50, Duration.ZERO);
 
     /** The calls that were begun, in their order; a test ends them when it likes. */
     private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
@@ -72,12 +74,44 @@ class GatheringTest {
 
     @Test
     void noMoreCallsAreOnTheirWayThanMayBe() {
-        Gathering<String, String> gathering = gathering(new Gathering.Limits(2, 4, 100, 50));
+        Gathering<String, String> gathering = gathering(new Gathering.Limits(2, 4, 100, 50, Duration.ZERO));
         askAll(gathering, "a", "b", "c");
 
         assertThat(asked()).containsExactly(List.of("a"), List.of("b"));
         calls.get(1).answer();
         assertThat(asked()).containsExactly(List.of("a"), List.of("b"), List.of("c"));
+    }
+
+    @Test
+    void callGoesAloneWhileItIsQuick() {
+        Gathering<String, String> gathering = gathering(new Gathering.Limits(2, 4, 100, 50, Duration.ofHours(1)));
+        gathering.ask("a");
+        askAll(gathering, "b", "c");
+
+        assertThat(asked()).containsExactly(List.of("a"));
+        calls.getFirst().answer();
+        assertThat(asked()).containsExactly(List.of("a"), List.of("b", "c"));
+    }
+
+    @Test
+    void anotherCallGoesBesideOneWhenItIsFull() {
+        Gathering<String, String> gathering = gathering(new Gathering.Limits(2, 4, 100, 50, Duration.ofHours(1)));
+        gathering.ask("a");
+        askAll(gathering, "b", "c", "d", "e", "f", "g", "h", "i");
+
+        assertThat(asked()).containsExactly(List.of("a"), List.of("b", "c", "d", "e"));
+    }
+
+    @Test
+    void anotherCallGoesBesideOneThatIsSlow() {
+        Gathering<String, String> gathering = gathering(new Gathering.Limits(2, 4, 100, 50, Duration.ofMillis(20)));
+        gathering.ask("slow");
+        askAll(gathering, "b", "c");
+        await().untilAsserted(() -> assertThat(asked()).containsExactly(List.of("slow"), List.of("b", "c")));
+
+        calls.getLast().answer();
+        gathering.ask("d");
+        assertThat(asked()).as("the slow one holds up nobody").endsWith(List.of("d"));
     }
 
     @Test
@@ -94,7 +128,7 @@ class GatheringTest {
 
     @Test
     void noMoreWeightGoesIntoOneCallThanMayUnlessOneIsHeavierAlone() {
-        Gathering<String, String> gathering = gathering(new Gathering.Limits(1, 10, 5, 50));
+        Gathering<String, String> gathering = gathering(new Gathering.Limits(1, 10, 5, 50, Duration.ZERO));
         gathering.ask("a");
         askAll(gathering, "bb", "ccc", "d", "eeeeeeeee", "f");
 
@@ -169,7 +203,7 @@ class GatheringTest {
 
     @Test
     void whoeverWouldWaitBehindTooManyIsToldSo() {
-        Gathering<String, String> gathering = gathering(new Gathering.Limits(1, 4, 100, 2));
+        Gathering<String, String> gathering = gathering(new Gathering.Limits(1, 4, 100, 2, Duration.ZERO));
         gathering.ask("a");
         List<CompletableFuture<String>> waiting = askAll(gathering, "b", "c");
 
@@ -193,8 +227,8 @@ class GatheringTest {
         ConcurrentLinkedQueue<Integer> seenAtOnce = new ConcurrentLinkedQueue<>();
         ConcurrentLinkedQueue<String> everAsked = new ConcurrentLinkedQueue<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Gathering<String, String> gathering =
-                    new Gathering<>(new Gathering.Limits(3, 7, 1000, 100_000), String::length, questions -> {
+            Gathering<String, String> gathering = new Gathering<>(
+                    new Gathering.Limits(3, 7, 1000, 100_000, Duration.ofMillis(1)), String::length, questions -> {
                         seenAtOnce.add(onTheirWay.incrementAndGet());
                         everAsked.addAll(questions);
                         assertThat(questions).hasSizeBetween(1, 7);

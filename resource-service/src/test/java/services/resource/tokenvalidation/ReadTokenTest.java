@@ -1,6 +1,8 @@
 package services.resource.tokenvalidation;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpRequest;
@@ -134,6 +136,36 @@ class ReadTokenTest {
         request.header("Authorization", authorization);
         assertThat(refusal().response().code()).isEqualTo(401);
         assertThat(challenge()).contains("error=\"invalid_token\"");
+    }
+
+    @Test
+    void everyCharacterIsTakenOrNotAsRfc6750Says() {
+        Pattern b64token = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+        for (char c = '!'; c <= '\u00ff'; c++) {
+            if (Character.isISOControl(c)) {
+                continue;
+            }
+            for (String token : List.of("" + c, "a" + c, c + "a", "a" + c + "a", "a" + c + "=", "a=" + c)) {
+                assertThat(step(HttpRequest.GET("/data").header("token", token)))
+                        .as("U+%04X in %s", (int) c, token)
+                        .isInstanceOf(
+                                b64token.matcher(token).matches() ? Link.Step.HandOn.class : Link.Step.Refuse.class);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer   ", "bearer", "DPoP", "DPoP =", "Bearer abc ", "Bearer \tabc", "Bearer a\u0085b"})
+    void schemeWithoutATokenBehindItIsInvalid(String authorization) {
+        request.header("Authorization", authorization);
+        assertThat(challenge()).contains("error=\"invalid_token\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer\tabc", "Bearer,abc", "Bear", "DPo", "DPoPe abc", "Token abc"})
+    void whatOnlyBeginsLikeASchemeIsAnotherOne(String authorization) {
+        request.header("Authorization", authorization).header("token", "xyz");
+        assertThat(presented()).isEqualTo(PresentedToken.of("xyz", Scheme.BEARER));
     }
 
     @Test
