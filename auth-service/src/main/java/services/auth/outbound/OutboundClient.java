@@ -25,7 +25,6 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.routing.RoutingSupport;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
@@ -61,18 +60,17 @@ public class OutboundClient {
     OutboundClient(ReachableAddresses reachable, OutboundConfiguration configuration, DnsResolver dns) {
         this.reachable = reachable;
         this.timeout = configuration.timeout();
-        this.secured = client(dns, reachable::contains, configuration);
-        this.plain = client(dns, reachable::isAllowed, configuration);
+        OutboundTls tls = new OutboundTls(configuration.trustCertificatesPath());
+        this.secured = client(dns, reachable::contains, tls, Timeout.of(timeout));
+        this.plain = client(dns, reachable::isAllowed, tls, Timeout.of(timeout));
     }
 
     private static CloseableHttpClient client(
-            DnsResolver dns, Predicate<InetAddress> mayBeAsked, OutboundConfiguration configuration) {
-        Timeout timeout = Timeout.of(configuration.timeout());
+            DnsResolver dns, Predicate<InetAddress> mayBeAsked, OutboundTls tls, Timeout timeout) {
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(new CheckedDnsResolver(dns, mayBeAsked))
-                        .setTlsSocketStrategy(
-                                new DefaultClientTlsStrategy(OutboundTrust.tls(configuration.trustCertificatesPath())))
+                        .setTlsSocketStrategy(tls)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(timeout)
                                 .setSocketTimeout(timeout)

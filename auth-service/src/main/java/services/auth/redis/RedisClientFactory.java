@@ -23,7 +23,7 @@ final class RedisClientFactory {
     @Singleton
     @Bean(preDestroy = "shutdown")
     RedisClient redisClient(ClientResources redisClientResources) {
-        RedisClient client = RedisClient.create(redisClientResources);
+        RedisClient client = new AsynchronousRedisClient(redisClientResources);
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import io.micronaut.context.annotation.Context;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.auth.error.Outage;
@@ -35,8 +37,11 @@ public final class Schema {
     /** Whether it is done; not yet, while the database is away. */
     private static boolean migrate(Flyway flyway) {
         try {
-            requireKnownSchema(flyway.info().applied());
-            flyway.migrate();
+            MigrationInfoService found = flyway.info();
+            requireKnownSchema(found.applied());
+            if (!isUpToDate(found)) {
+                flyway.migrate();
+            }
             return true;
         } catch (RuntimeException failure) {
             requireAccess(failure);
@@ -46,6 +51,15 @@ public final class Schema {
             LOG.warn("Waiting for the database: {}", Outage.describe(failure));
             return false;
         }
+    }
+
+    /** Whether {@link Flyway#migrate} would find nothing to do and nothing to complain of; it opens two more connections to see that. */
+    private static boolean isUpToDate(MigrationInfoService found) {
+        return Arrays.stream(found.all())
+                .allMatch(migration -> migration.getState() == MigrationState.SUCCESS
+                        && migration.isChecksumMatching()
+                        && migration.isDescriptionMatching()
+                        && migration.isTypeMatching());
     }
 
     private static void requireKnownSchema(MigrationInfo[] applied) {

@@ -1,6 +1,7 @@
 package services.auth.user;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import de.mkammerer.argon2.Argon2Advanced;
+import de.mkammerer.argon2.Argon2Constants;
 import de.mkammerer.argon2.Argon2Factory;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -62,7 +64,7 @@ public class PasswordHasher {
         ExecutorServiceMetrics.monitor(meters, pool, "password-hashing");
         meters.gauge("auth.password.hashing.entered", queue, HashingQueue::entered);
         this.shed = meters.counter("auth.password.hashing.shed");
-        this.hashOfNobody = hash("nobody has this password");
+        this.hashOfNobody = hashOfNobody(configuration);
     }
 
     /**
@@ -113,6 +115,18 @@ public class PasswordHasher {
         if (queue.isFull()) {
             throw shed();
         }
+    }
+
+    /** Nothing was hashed for it: how long one looks at it is told by its parameters and lengths alone, and those are a new one's. */
+    private static String hashOfNobody(PasswordHashingConfiguration configuration) {
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+                .formatted(
+                        configuration.memory(),
+                        configuration.iterations(),
+                        configuration.parallelism(),
+                        base64.encodeToString(new byte[Argon2Constants.DEFAULT_SALT_LENGTH]),
+                        base64.encodeToString(new byte[Argon2Constants.DEFAULT_HASH_LENGTH]));
     }
 
     private UnavailableException shed() {
