@@ -161,6 +161,8 @@ class RedisLossIT {
     }
 
     private static int waitingForLocks(Connection connection) throws SQLException {
+        // within a transaction the view stays as it was when it was looked at first
+        connection.createStatement().execute("SELECT pg_stat_clear_snapshot()");
         try (ResultSet count = connection
                 .createStatement()
                 .executeQuery("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) {
