@@ -84,6 +84,24 @@ class BarrierTest {
     }
 
     @Test
+    void oneEchoServesAllThatHomeHasAtHand() {
+        List<Runnable> toDo = new ArrayList<>();
+        List<CompletableFuture<Void>> together = Stream.generate(
+                        () -> barrier.pass(toDo::add).toCompletableFuture())
+                .limit(3)
+                .toList();
+        assertThat(echoes).as("home is still busy").isEmpty();
+
+        toDo.removeFirst().run();
+        assertThat(echoes).hasSize(1);
+        answer();
+        toDo.forEach(Runnable::run);
+
+        assertThat(together).allSatisfy(one -> assertThat(one).isCompleted());
+        assertThat(echoes).isEmpty();
+    }
+
+    @Test
     void lostEchoFailsThoseWhoWaitedForItAndNobodyElse() {
         CompletableFuture<Void> first = pass();
         CompletableFuture<Void> late = pass();

@@ -2,6 +2,8 @@ package services.auth.validation;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -99,14 +101,45 @@ class ValidationControllerIT {
 
     @Test
     void bodyWithoutTokenIsABadRequest() {
-        for (String body : Set.of("{}", "", "[]", "{\"token\":1}", "{\"token\":null}", "{\"token\":", "nonsense")) {
-            Answer answer = service.send(service.request(service.internalUri("/validateToken"))
-                    .header("Authorization", "Bearer " + service.clientToken())
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body)));
-            assertThat(answer.status()).as(body).isEqualTo(400);
-            assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        for (String body :
+                Set.of("{}", "", "null", "[]", "{\"token\":1}", "{\"token\":null}", "{\"token\":", "nonsense")) {
+            assertBadRequest(body, StandardCharsets.UTF_8);
         }
+    }
+
+    @Test
+    void bodyThatSomebodyElseMightReadOtherwiseIsABadRequest() {
+        assertBadRequest("{\"token\":\"x\",\"token\":\"y\"}", StandardCharsets.UTF_8);
+        assertBadRequest("{\"token\":\"x\"} {}", StandardCharsets.UTF_8);
+        assertBadRequest("{\"token\":\"x\"}", StandardCharsets.UTF_16LE);
+        assertBadRequest("{\"token\":\"\u00e9\"}", StandardCharsets.ISO_8859_1);
+        assertBadRequest("{\"token\":\"x\",\"dpop\":\"proof\"}", StandardCharsets.UTF_8);
+        assertBadRequest("{\"token\":\"x\",\"dpop\":{\"proof\":\"p\",\"htm\":\"GET\"}}", StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void missingMemberIsNamed() {
+        assertThat(post("{}", StandardCharsets.UTF_8).text("detail")).isEqualTo("token must not be null");
+    }
+
+    @Test
+    void unknownMembersArePassedOver() {
+        Answer answer = post("{\"more\":{\"token\":[1]},\"token\":\"x\"}", StandardCharsets.UTF_8);
+
+        assertThat(answer.body()).isEqualTo("{\"authenticated\":false}");
+    }
+
+    private void assertBadRequest(String body, Charset charset) {
+        Answer answer = post(body, charset);
+        assertThat(answer.status()).as(body).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    }
+
+    private Answer post(String body, Charset charset) {
+        return service.send(service.request(service.internalUri("/validateToken"))
+                .header("Authorization", "Bearer " + service.clientToken())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body, charset)));
     }
 
     private static JsonNode contract(String file) throws IOException {

@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Ends what takes too long. Everything may take equally long here, so that what began first is late first and one timer does for all:
  * one for each would be started and stopped with every request.
@@ -21,7 +23,29 @@ public final class Patience {
     private final Queue<Running> running = new ArrayDeque<>();
     private boolean isTimed;
 
-    private record Running(CompletableFuture<?> answer, long end) {}
+    /** Lets go of an answer that is there: an older one that takes long must not keep it in memory. */
+    private static final class Running {
+
+        private final long end;
+        private volatile @Nullable CompletableFuture<?> answer;
+
+        Running(CompletableFuture<?> answer, long end) {
+            this.end = end;
+            this.answer = answer;
+            CompletableFuture<?> unused = answer.whenComplete((ignored, alsoIgnored) -> this.answer = null);
+        }
+
+        boolean isOver() {
+            return answer == null;
+        }
+
+        void end() {
+            CompletableFuture<?> late = answer;
+            if (late != null) {
+                late.completeExceptionally(new TimeoutException());
+            }
+        }
+    }
 
     /** @param longest that anything may take */
     public Patience(Duration longest) {
@@ -35,9 +59,7 @@ public final class Patience {
         }
         synchronized (running) {
             // nothing that is over is kept until the timer comes
-            for (Running eldest = running.peek();
-                    eldest != null && eldest.answer().isDone();
-                    eldest = running.peek()) {
+            while (!running.isEmpty() && running.element().isOver()) {
                 running.remove();
             }
             running.add(new Running(answer, System.nanoTime() + longest.toNanos()));
@@ -54,19 +76,19 @@ public final class Patience {
     }
 
     private void endWhatIsLate() {
-        List<CompletableFuture<?>> late = new ArrayList<>();
+        List<Running> late = new ArrayList<>();
         synchronized (running) {
             long now = System.nanoTime();
             isTimed = false;
             for (Running eldest = running.peek(); eldest != null && !isTimed; eldest = running.peek()) {
-                if (eldest.answer().isDone() || eldest.end() - now <= 0) {
-                    late.add(running.remove().answer());
+                if (eldest.isOver() || eldest.end - now <= 0) {
+                    late.add(running.remove());
                 } else {
                     isTimed = true;
-                    startTimer(eldest.end() - now);
+                    startTimer(eldest.end - now);
                 }
             }
         }
-        late.forEach(answer -> answer.completeExceptionally(new TimeoutException()));
+        late.forEach(Running::end);
     }
 }

@@ -1,5 +1,6 @@
 package services.resource.gathering;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class PatienceTest {
 
@@ -63,6 +65,25 @@ class PatienceTest {
                 .exceptionallyCompose(late -> patience.limit(new CompletableFuture<>()));
 
         assertFailsLate(next);
+    }
+
+    @Test
+    void whatIsThereIsNotKeptBehindWhatIsNot() {
+        Patience patience = new Patience(Duration.ofMinutes(1));
+        CompletableFuture<Object> slow = patience.limit(new CompletableFuture<>());
+        WeakReference<Object> page = new WeakReference<>(answered(patience));
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            System.gc();
+            return page.get() == null;
+        });
+        assertThat(slow).isNotDone();
+    }
+
+    private static Object answered(Patience patience) {
+        Object page = new Object();
+        patience.limit(new CompletableFuture<>()).complete(page);
+        return page;
     }
 
     private static void assertFailsLate(CompletableFuture<String> answer) {
