@@ -17,6 +17,7 @@ public final class AuthService {
     private AuthService() {}
 
     public static void main(String[] args) throws InterruptedException {
+        NativeSignatures.prefer();
         try {
             ApplicationContext context = ApplicationContext.builder(AuthService.class)
                     .args(args)
@@ -40,6 +41,7 @@ public final class AuthService {
                 stopped.countDown();
             }));
             LOG.info("auth-service listens: public {}, internal port {}", server.getURI(), internalPort(context));
+            NativeSignatures.load();
             stopped.await();
         } catch (RuntimeException | Error failure) {
             LOG.error("auth-service cannot start: {}", StartFailure.describe(failure));

@@ -39,6 +39,7 @@ class StartIT {
         "database.password, wrong, AUTH_SERVICE_DATABASE_PASSWORD",
         "redis.uri, nonsense, AUTH_SERVICE_REDIS_URI",
         "access-token.flavour, sour, AUTH_SERVICE_ACCESS_TOKEN_FLAVOUR",
+        "access-token.signature-algorithm, EdDSA, AUTH_SERVICE_ACCESS_TOKEN_SIGNATURE_ALGORITHM",
         "login.clients, kiosk:sour, AUTH_SERVICE_LOGIN_CLIENTS",
         "login.clients, login:fixed, AUTH_SERVICE_LOGIN_CLIENTS",
         "throttling.login.attempts, often, AUTH_SERVICE_THROTTLING_LOGIN_ATTEMPTS",

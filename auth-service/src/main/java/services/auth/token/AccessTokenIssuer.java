@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.micronaut.context.annotation.Value;
@@ -25,11 +25,14 @@ import jakarta.inject.Singleton;
 public final class AccessTokenIssuer {
 
     static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
-    static final JWSAlgorithm ALGORITHM = JWSAlgorithm.RS256;
+
+    /** One of them signs; tokens of all of them are accepted, so that the setting can be changed while others live. */
+    static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256, JWSAlgorithm.PS256);
 
     private final SigningKeys signingKeys;
     private final String issuer;
     private final String audience;
+    private final JWSAlgorithm algorithm;
     private final Duration clientTimeToLive;
     private final Clock clock;
 
@@ -42,6 +45,7 @@ public final class AccessTokenIssuer {
         this.signingKeys = signingKeys;
         this.issuer = issuer;
         this.audience = configuration.audience();
+        this.algorithm = JWSAlgorithm.parse(configuration.signatureAlgorithm());
         this.clientTimeToLive = clientTimeToLive;
         this.clock = clock;
     }
@@ -120,11 +124,10 @@ public final class AccessTokenIssuer {
         if (!token.confirmation().isNone()) {
             claims.claim("cnf", members(token.confirmation()));
         }
-        SigningKey key = signingKeys.current();
-        SignedJWT jwt = new SignedJWT(
-                new JWSHeader.Builder(ALGORITHM).type(TYPE).keyID(key.id()).build(), claims.build());
+        SigningKey.Signer signer = signingKeys.current().signer(algorithm).orElseThrow();
+        SignedJWT jwt = new SignedJWT(signer.header().type(TYPE).build(), claims.build());
         try {
-            jwt.sign(key.signer());
+            jwt.sign(signer.signer());
         } catch (JOSEException e) {
             throw new IllegalStateException("An access token cannot be signed", e);
         }

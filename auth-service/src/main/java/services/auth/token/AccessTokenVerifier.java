@@ -63,9 +63,9 @@ public final class AccessTokenVerifier {
         this.clock = clock;
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(AccessTokenIssuer.TYPE, new JOSEObjectType("application/at+jwt")));
-        // a fixed algorithm and our own keys only: alg none, jku, x5u and jwk in the header mean nothing here
+        // our own keys only, each with its one algorithm: alg none, jku, x5u and jwk in the header mean nothing here
         processor.setJWSKeySelector(
-                new JWSVerificationKeySelector<>(Set.of(AccessTokenIssuer.ALGORITHM), signingKeys.publicKeys()));
+                new JWSVerificationKeySelector<>(AccessTokenIssuer.ALGORITHMS, signingKeys.publicKeys()));
         DefaultJWTClaimsVerifier<SecurityContext> claims =
                 new DefaultJWTClaimsVerifier<>(
                         new JWTClaimsSet.Builder().issuer(issuer).build(), REQUIRED) {

@@ -19,10 +19,12 @@ import com.nimbusds.jose.jwk.JWKSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signing key, ready for use: the key pair of RS256, which signs access tokens, and beside it one for each other algorithm that
- * an ID token may be signed with. All of them come and go together.
+ * A signing key, ready for use: the key pair of RS256, whose {@code kid} it is known by, and beside it one for each other algorithm
+ * that a token may be signed with. All of them come and go together.
  */
 final class SigningKey {
+
+    private static final JWSAlgorithm FIRST = JWSAlgorithm.RS256;
 
     private final Map<JWSAlgorithm, KeyPair> pairs;
 
@@ -36,8 +38,7 @@ final class SigningKey {
 
     static SigningKey generate() {
         String id = UUID.randomUUID().toString();
-        return new SigningKey(
-                Stream.concat(Stream.of(KeyAlgorithms.generate(AccessTokenIssuer.ALGORITHM, id)), others(id).stream()));
+        return new SigningKey(Stream.concat(Stream.of(KeyAlgorithms.generate(FIRST, id)), others(id).stream()));
     }
 
     /** Key pairs of the other algorithms for a key that has none of them. */
@@ -47,7 +48,7 @@ final class SigningKey {
 
     private static List<JWK> others(String id) {
         return KeyAlgorithms.ALL.stream()
-                .filter(algorithm -> !algorithm.equals(AccessTokenIssuer.ALGORITHM))
+                .filter(algorithm -> !algorithm.equals(FIRST))
                 .map(algorithm -> KeyAlgorithms.generate(algorithm, id + "." + algorithm.getName()))
                 .toList();
     }
@@ -67,13 +68,14 @@ final class SigningKey {
         }
     }
 
-    /** {@code kid} of the pair that signs access tokens. */
+    /** {@code kid} of the pair of RS256. */
     String id() {
-        return accessTokenPair().jwk().getKeyID();
+        return first().jwk().getKeyID();
     }
 
-    JWSSigner signer() {
-        return accessTokenPair().signer();
+    /** {@code kid} of each pair. */
+    Stream<String> keyIds() {
+        return pairs.values().stream().map(pair -> pair.jwk().getKeyID());
     }
 
     /** What signs with that algorithm, and the header that goes with it; nothing where the key has no such pair. */
@@ -88,7 +90,7 @@ final class SigningKey {
 
     /** The key as it must rest, see {@link KeyEncryption}. */
     StoredSigningKey encrypted(KeyEncryption encryption, Instant activeFrom) {
-        JWK jwk = accessTokenPair().jwk();
+        JWK jwk = first().jwk();
         List<JWK> others = pairs.values().stream()
                 .map(KeyPair::jwk)
                 .filter(other -> !other.equals(jwk))
@@ -111,10 +113,10 @@ final class SigningKey {
                 .map(pair -> pair.jwk().toPublicJWK());
     }
 
-    private KeyPair accessTokenPair() {
-        KeyPair pair = pairs.get(AccessTokenIssuer.ALGORITHM);
+    private KeyPair first() {
+        KeyPair pair = pairs.get(FIRST);
         if (pair == null) {
-            throw new IllegalStateException("A signing key has no pair for " + AccessTokenIssuer.ALGORITHM);
+            throw new IllegalStateException("A signing key has no pair for " + FIRST);
         }
         return pair;
     }

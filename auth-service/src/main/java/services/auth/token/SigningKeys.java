@@ -23,7 +23,7 @@ import services.auth.error.Outage;
 import services.auth.error.UnavailableException;
 
 /**
- * The keys that sign access tokens. They rest in PostgreSQL, the private part encrypted, so that tokens survive a restart
+ * The keys that sign tokens. They rest in PostgreSQL, the private part encrypted, so that tokens survive a restart
  * and every instance signs and verifies with the same ones. Here they are in memory, and no request waits for SQL.
  */
 @Context
@@ -46,7 +46,7 @@ public class SigningKeys implements DeadRows {
     /**
      * What was read last.
      *
-     * @param byKeyId by {@code kid}
+     * @param byKeyId by each {@code kid} that it has
      * @param published the keys that are not dead
      * @param jwkSet the same as JSON
      * @param readAt not later than the reading
@@ -155,7 +155,8 @@ public class SigningKeys implements DeadRows {
         KeyRing ring = rotation.complete(new KeyRing(repository.findAllOrderByActiveFromAndId()));
         Map<String, Usable> byKeyId = new HashMap<>();
         for (StoredSigningKey stored : ring.byActiveFrom()) {
-            byKeyId.put(stored.keyId(), new Usable(usable(stored), ring.acceptedUntil(stored, longestTokenLife)));
+            Usable usable = new Usable(usable(stored), ring.acceptedUntil(stored, longestTokenLife));
+            usable.key().keyIds().forEach(keyId -> byKeyId.put(keyId, usable));
         }
         return Known.of(ring, byKeyId, readAt);
     }

@@ -115,8 +115,8 @@ class KeyRotationControllerIT {
 
     private static void awaitThatItSigns(String keyId) {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            assertThat(keyIdOf(SERVICE.clientToken())).isEqualTo(keyId);
-            assertThat(keyIdOf(ANOTHER.clientToken())).isEqualTo(keyId);
+            assertThat(keyIdOf(SERVICE.clientToken())).startsWith(keyId);
+            assertThat(keyIdOf(ANOTHER.clientToken())).startsWith(keyId);
         });
     }
 

@@ -49,9 +49,35 @@ class AccessTokenVerifierIT {
         SignedJWT token = SignedJWT.parse(service.token());
 
         assertThat(token.getHeader().getType()).isEqualTo(new JOSEObjectType("at+jwt"));
-        assertThat(token.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.RS256);
+        assertThat(token.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
         assertThat(token.getJWTClaimsSet().getClaims().keySet())
                 .contains("iss", "exp", "aud", "sub", "client_id", "iat", "jti", "scope", "roles", "sid");
+    }
+
+    @Test
+    void tokensOfEachAlgorithmThatCanBeSetAreAcceptedAndNoOthers() throws JOSEException {
+        for (JWSAlgorithm algorithm : KeyAlgorithms.ALL) {
+            SigningKey.Signer signer = signer(algorithm);
+            SignedJWT token =
+                    new SignedJWT(signer.header().type(AccessTokenIssuer.TYPE).build(), genuine);
+            token.sign(signer.signer());
+
+            assertThat(isAccepted(token.serialize()))
+                    .as(algorithm.getName())
+                    .isEqualTo(AccessTokenIssuer.ALGORITHMS.contains(algorithm));
+        }
+    }
+
+    @Test
+    void keyIsGoodForItsOwnAlgorithmAlone() throws JOSEException {
+        String idOfPs256 = signer(JWSAlgorithm.PS256).header().build().getKeyID();
+        SignedJWT underAnothersId = new SignedJWT(header().keyID(idOfPs256).build(), genuine);
+        underAnothersId.sign(signer(JWSAlgorithm.RS256).signer());
+        SignedJWT byAnothersAlgorithm = new SignedJWT(header().keyID(idOfPs256).build(), genuine);
+        byAnothersAlgorithm.sign(signer(JWSAlgorithm.PS256).signer());
+
+        assertThat(isAccepted(underAnothersId.serialize())).isFalse();
+        assertThat(isAccepted(byAnothersAlgorithm.serialize())).isFalse();
     }
 
     @Test
@@ -136,7 +162,7 @@ class AccessTokenVerifierIT {
                             .keyID(signingKeys.current().id())
                             .build(),
                     genuine);
-            token.sign(signingKeys.current().signer());
+            token.sign(signer(JWSAlgorithm.RS256).signer());
             assertThat(isAccepted(token.serialize())).as(type).isFalse();
         }
     }
@@ -166,7 +192,7 @@ class AccessTokenVerifierIT {
     @Test
     void tokenThatNamesNoKeyIsRefused() throws JOSEException {
         SignedJWT token = new SignedJWT(header().build(), genuine);
-        token.sign(signingKeys.current().signer());
+        token.sign(signer(JWSAlgorithm.RS256).signer());
 
         assertThat(isAccepted(token.serialize())).isFalse();
     }
@@ -224,6 +250,10 @@ class AccessTokenVerifierIT {
         return builder.build();
     }
 
+    private SigningKey.Signer signer(JWSAlgorithm algorithm) {
+        return signingKeys.current().signer(algorithm).orElseThrow();
+    }
+
     private static JWSHeader.Builder header() {
         return new JWSHeader.Builder(JWSAlgorithm.RS256).type(AccessTokenIssuer.TYPE);
     }
@@ -231,7 +261,7 @@ class AccessTokenVerifierIT {
     private String signed(JWTClaimsSet claims) throws JOSEException {
         SignedJWT token =
                 new SignedJWT(header().keyID(signingKeys.current().id()).build(), claims);
-        token.sign(signingKeys.current().signer());
+        token.sign(signer(JWSAlgorithm.RS256).signer());
         return token.serialize();
     }
 }

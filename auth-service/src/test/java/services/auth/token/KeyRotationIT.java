@@ -17,6 +17,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWK;
@@ -272,28 +273,30 @@ class KeyRotationIT {
                 .activeFrom();
     }
 
-    /** The keys that sign access tokens; those of other algorithms come and go with them. */
+    /** Those of other algorithms come and go with them. */
     private static List<String> published(AuthServiceUnderTest service) throws ParseException {
         Answer answer = service.send(service.request(service.publicUri("/.well-known/jwks.json")));
         assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=300");
         List<JWK> keys = JWKSet.parse(answer.body()).getKeys();
-        List<String> accessTokenKeys = keys.stream()
-                .filter(key -> key.getAlgorithm().equals(AccessTokenIssuer.ALGORITHM))
+        List<String> ofRs256 = keys.stream()
+                .filter(key -> key.getAlgorithm().equals(JWSAlgorithm.RS256))
                 .map(JWK::getKeyID)
                 .toList();
-        assertThat(keys).hasSize(KeyAlgorithms.ALL.size() * accessTokenKeys.size());
-        return accessTokenKeys;
+        assertThat(keys).hasSize(KeyAlgorithms.ALL.size() * ofRs256.size());
+        return ofRs256;
     }
 
     private static String keyIdOf(String token) throws ParseException {
-        return SignedJWT.parse(token).getHeader().getKeyID();
+        String ofItsAlgorithm = SignedJWT.parse(token).getHeader().getKeyID();
+        assertThat(ofItsAlgorithm).endsWith(".ES256");
+        return ofItsAlgorithm.substring(0, ofItsAlgorithm.indexOf('.'));
     }
 
     private static String underAForeignKey(String token) throws ParseException, JOSEException {
         RSAKey foreign =
                 new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
         SignedJWT forged = new SignedJWT(
-                new JWSHeader.Builder(AccessTokenIssuer.ALGORITHM)
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
                         .type(AccessTokenIssuer.TYPE)
                         .keyID(foreign.getKeyID())
                         .build(),

@@ -70,11 +70,12 @@ class TokenVerifiersFuzzIT {
 
     private Jwts jwts(String type, Map<String, Object> claims) {
         Map<String, Object> header = new HashMap<>(Map.of("alg", "RS256", "kid", key.id(), "typ", type));
+        SigningKey.Signer signer = key.signer(JWSAlgorithm.RS256).orElseThrow();
         JWSHeader algorithm = new JWSHeader(JWSAlgorithm.RS256);
         return new Jwts(
                 header,
                 claims,
-                input -> key.signer().sign(algorithm, input).decode(),
+                input -> signer.signer().sign(algorithm, input).decode(),
                 key.publicJwks().findFirst().orElseThrow().toJSONString());
     }
 }

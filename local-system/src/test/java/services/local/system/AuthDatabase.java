@@ -11,8 +11,10 @@ import java.util.UUID;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.DirectDecrypter;
-import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
 import services.local.LocalSystem;
 import services.local.SystemDescription;
 
@@ -24,15 +26,18 @@ record AuthDatabase(SystemDescription.Connection address) {
     }
 
     /** The key that signs access tokens. */
-    RSAKey signingKey(String keyEncryptionKey) {
+    ECKey signingKey(String keyEncryptionKey) {
         try (Connection connection = connect();
-                PreparedStatement query =
-                        connection.prepareStatement("SELECT encrypted_private_jwk FROM signing_keys");
+                PreparedStatement query = connection.prepareStatement("SELECT encrypted_other_jwks FROM signing_keys");
                 ResultSet rows = query.executeQuery()) {
             rows.next();
             JWEObject encrypted = JWEObject.parse(rows.getString(1));
             encrypted.decrypt(new DirectDecrypter(Base64.getDecoder().decode(keyEncryptionKey)));
-            return RSAKey.parse(encrypted.getPayload().toString());
+            return JWKSet.parse(encrypted.getPayload().toString()).getKeys().stream()
+                    .filter(key -> key.getAlgorithm().equals(JWSAlgorithm.ES256))
+                    .findFirst()
+                    .orElseThrow()
+                    .toECKey();
         } catch (SQLException | ParseException | JOSEException e) {
             throw new IllegalStateException(e);
         }

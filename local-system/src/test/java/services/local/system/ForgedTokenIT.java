@@ -5,7 +5,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 
-import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.ECKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class ForgedTokenIT {
 
     private static final LocalSystem SYSTEM = LocalSystem.start(
             LocalSystem.Config.isolated().with("AUTH_SERVICE_KEY_ENCRYPTION_KEY", KEY_ENCRYPTION_KEY));
-    private static final RSAKey GENUINE_KEY = AuthDatabase.of(SYSTEM).signingKey(KEY_ENCRYPTION_KEY);
+    private static final ECKey GENUINE_KEY = AuthDatabase.of(SYSTEM).signingKey(KEY_ENCRYPTION_KEY);
 
     private final Client client = new Client(SYSTEM);
     private final BothServices bothServices = new BothServices(client);

@@ -9,10 +9,11 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -24,17 +25,17 @@ import com.nimbusds.jwt.SignedJWT;
 final class Forger {
 
     private final SignedJWT live;
-    private final RSAKey genuine;
+    private final ECKey genuine;
 
     /** @param genuine the private key of auth-service */
-    Forger(String live, RSAKey genuine) {
+    Forger(String live, ECKey genuine) {
         this.live = parse(live);
         this.genuine = genuine;
     }
 
-    static RSAKey foreignKey(String keyId) {
+    static ECKey foreignKey(String keyId) {
         try {
-            return new RSAKeyGenerator(2048).keyID(keyId).generate();
+            return new ECKeyGenerator(Curve.P_256).keyID(keyId).generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
@@ -46,16 +47,16 @@ final class Forger {
 
     /** The claims of the live token with some of them changed, signed as auth-service signs. */
     String withClaims(Consumer<JWTClaimsSet.Builder> change) {
-        return sign(live.getHeader(), claims(change), rsa(genuine));
+        return sign(live.getHeader(), claims(change), es256(genuine));
     }
 
     /** The claims of the live token under a foreign signature. */
-    String signedBy(RSAKey key) {
+    String signedBy(ECKey key) {
         JWSHeader header = new JWSHeader.Builder(live.getHeader())
                 .keyID(key.getKeyID())
                 .jwk(key.toPublicJWK())
                 .build();
-        return sign(header, claims(unchanged -> {}), rsa(key));
+        return sign(header, claims(unchanged -> {}), es256(key));
     }
 
     /** A verifier that lets the token choose the algorithm takes the public key for a shared secret (RFC 8725 §2.1). */
@@ -77,7 +78,7 @@ final class Forger {
         JWSHeader header = new JWSHeader.Builder(live.getHeader())
                 .type(new JOSEObjectType(type))
                 .build();
-        return sign(header, claims(unchanged -> {}), rsa(genuine));
+        return sign(header, claims(unchanged -> {}), es256(genuine));
     }
 
     String withAlgorithmNone() {
@@ -117,9 +118,9 @@ final class Forger {
         return token.serialize();
     }
 
-    private static JWSSigner rsa(RSAKey key) {
+    private static JWSSigner es256(ECKey key) {
         try {
-            return new RSASSASigner(key);
+            return new ECDSASigner(key);
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

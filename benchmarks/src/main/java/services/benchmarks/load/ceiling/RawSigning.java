@@ -4,9 +4,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 
 /** A signature as a token has one, on each processor at once and without anything around it. */
 public final class RawSigning implements Ceiling {
@@ -57,8 +60,16 @@ public final class RawSigning implements Ceiling {
         return Threads.onEachProcessor().perSecond(() -> signing(), duration);
     }
 
+    /** By what auth-service has it made: native code where there is some for the machine. */
+    private Signature signature() throws GeneralSecurityException {
+        Provider nativeCode = AmazonCorrettoCryptoProvider.INSTANCE;
+        return nativeCode.getService("Signature", algorithm) == null
+                ? Signature.getInstance(algorithm)
+                : Signature.getInstance(algorithm, nativeCode);
+    }
+
     private Threads.Work signing() throws GeneralSecurityException {
-        Signature signature = Signature.getInstance(algorithm);
+        Signature signature = signature();
         byte[] message = new byte[BYTES];
         return () -> {
             signature.initSign(key);
