@@ -13,6 +13,7 @@ import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import services.resource.data.FirstPageRepository.Wanted;
+import services.resource.gathering.EventLoops;
 import services.resource.gathering.Gathering;
 import services.resource.gathering.OverloadException;
 import services.resource.gathering.Patience;
@@ -30,9 +31,12 @@ class FirstPages {
     private final Gathering<Wanted, List<DataItem>> gathering;
     private final Patience patience = new Patience(LONGEST);
 
-    FirstPages(FirstPageRepository repository, @Named("first-pages") ExecutorService threads) {
+    FirstPages(FirstPageRepository repository, EventLoops loops, @Named("first-pages") ExecutorService threads) {
         this.gathering = new Gathering<>(
-                LIMITS, Wanted::rows, wanted -> CompletableFuture.supplyAsync(() -> repository.find(wanted), threads));
+                LIMITS,
+                Wanted::rows,
+                loops::runLast,
+                wanted -> CompletableFuture.supplyAsync(() -> repository.find(wanted), threads));
     }
 
     /** The first items of an owner, as they are after this was asked; never blocks. */

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks questions in as few calls as there need be: while a call is on its way, the questions that come wait and go together in the next
- * one. Nothing waits where nothing is on its way. Another call goes beside the first when it would be full, or when the first is slow.
+ * one. Where nothing is on its way, a call begins as soon as the event loop has read what else has come. Another call goes beside the first when it
+ * would be full, or when the first is slow.
  *
  * <p>A question goes into a call that begins after the question came, never into one that has begun: its answer is never older than
  * itself. A call that fails, fails the questions that were in it and no others.
@@ -24,12 +26,14 @@ public final class Gathering<Q, A> {
 
     private final Limits limits;
     private final ToIntFunction<Q> weight;
+    private final Executor last;
     private final Function<List<Q>, CompletionStage<List<A>>> call;
 
     // guarded by itself, and what follows with it
     private final Deque<Waiting<Q, A>> waiting = new ArrayDeque<>();
     private final Deque<Call<Q, A>> onTheirWay = new ArrayDeque<>();
     private boolean isTimed;
+    private boolean isDue;
 
     /**
      * How much at once.
@@ -48,11 +52,14 @@ public final class Gathering<Q, A> {
 
     /**
      * @param weight of a question, counted against the limit of a call
+     * @param last runs what is to come behind the questions that are at hand: {@link EventLoops#runLast}
      * @param call asks all of these and has their answers in their order; must not block
      */
-    public Gathering(Limits limits, ToIntFunction<Q> weight, Function<List<Q>, CompletionStage<List<A>>> call) {
+    public Gathering(
+            Limits limits, ToIntFunction<Q> weight, Executor last, Function<List<Q>, CompletionStage<List<A>>> call) {
         this.limits = limits;
         this.weight = weight;
+        this.last = last;
         this.call = call;
     }
 
@@ -68,8 +75,23 @@ public final class Gathering<Q, A> {
             }
             waiting.add(one);
         }
-        callWhileAllowed();
+        callLast();
         return one.answer();
+    }
+
+    private void callLast() {
+        synchronized (waiting) {
+            if (isDue || !mayCall()) {
+                return;
+            }
+            isDue = true;
+        }
+        last.execute(() -> {
+            synchronized (waiting) {
+                isDue = false;
+            }
+            callWhileAllowed();
+        });
     }
 
     private void callWhileAllowed() {
@@ -139,8 +161,7 @@ public final class Gathering<Q, A> {
             synchronized (waiting) {
                 onTheirWay.remove(next);
             }
-            // the others are on their way before these get on with their answers
-            callWhileAllowed();
+            callLast();
             settle(next.asked(), answers, failure);
         });
     }

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import services.resource.authservice.AuthServiceConfiguration;
 import services.resource.authservice.TokenFetchException;
+import services.resource.gathering.EventLoops;
 import services.resource.gathering.Gathering;
 import services.resource.gathering.OverloadException;
 import services.resource.gathering.Patience;
@@ -43,9 +44,10 @@ class TokenValidationClient {
     private final MeterRegistry meters;
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
-    TokenValidationClient(ValidationCalls calls, AuthServiceConfiguration authService, MeterRegistry meters) {
+    TokenValidationClient(
+            ValidationCalls calls, EventLoops loops, AuthServiceConfiguration authService, MeterRegistry meters) {
         this.calls = calls;
-        this.gathering = new Gathering<>(LIMITS, PresentedToken::mostBytes, calls::ask);
+        this.gathering = new Gathering<>(LIMITS, PresentedToken::mostBytes, loops::runLast, calls::ask);
         this.deadline = authService.deadline();
         this.patience = new Patience(deadline);
         this.meters = meters;

@@ -1,9 +1,11 @@
 package services.resource.gathering;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -58,6 +60,23 @@ class GatheringTest {
         assertThat(answers)
                 .extracting(CompletableFuture::join)
                 .containsExactly(answerTo("b"), answerTo("c"), answerTo("d"));
+    }
+
+    @Test
+    void whatElseIsAtHandGoesIntoTheSameCall() {
+        Queue<Runnable> last = new ArrayDeque<>();
+        Gathering<String, String> gathering = new Gathering<>(ONE_CALL, String::length, last::add, this::begin);
+        askAll(gathering, "a", "b", "c");
+        assertThat(asked()).isEmpty();
+        last.remove().run();
+
+        gathering.ask("d");
+        calls.getFirst().answer();
+        gathering.ask("e");
+        last.remove().run();
+
+        assertThat(asked()).containsExactly(List.of("a", "b", "c"), List.of("d", "e"));
+        assertThat(last).as("one is enough for all who wait").isEmpty();
     }
 
     @Test
@@ -159,7 +178,7 @@ class GatheringTest {
     @Test
     void callThatCannotEvenBeginFailsItsQuestionsAndTheNextOneIsMade() {
         AtomicInteger begun = new AtomicInteger();
-        Gathering<String, String> gathering = new Gathering<>(ONE_CALL, String::length, questions -> {
+        Gathering<String, String> gathering = new Gathering<>(ONE_CALL, String::length, Runnable::run, questions -> {
             if (begun.incrementAndGet() == 1) {
                 throw new IllegalStateException("no");
             }
@@ -228,7 +247,10 @@ class GatheringTest {
         ConcurrentLinkedQueue<String> everAsked = new ConcurrentLinkedQueue<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Gathering<String, String> gathering = new Gathering<>(
-                    new Gathering.Limits(3, 7, 1000, 100_000, Duration.ofMillis(1)), String::length, questions -> {
+                    new Gathering.Limits(3, 7, 1000, 100_000, Duration.ofMillis(1)),
+                    String::length,
+                    Runnable::run,
+                    questions -> {
                         seenAtOnce.add(onTheirWay.incrementAndGet());
                         everAsked.addAll(questions);
                         assertThat(questions).hasSizeBetween(1, 7);
@@ -264,7 +286,7 @@ class GatheringTest {
 
     private Gathering<String, String> gathering(Gathering.Limits limits) {
         calls.clear();
-        return new Gathering<>(limits, String::length, this::begin);
+        return new Gathering<>(limits, String::length, Runnable::run, this::begin);
     }
 
     private CompletionStage<List<String>> begin(List<String> questions) {
