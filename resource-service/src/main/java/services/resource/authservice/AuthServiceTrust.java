@@ -7,7 +7,7 @@ import io.micronaut.http.ssl.ClientSslConfiguration;
 import io.micronaut.http.ssl.SslConfiguration;
 import jakarta.inject.Singleton;
 
-/** Makes the HTTP client trust the certificates that are configured for auth-service. */
+/** Makes the HTTP client trust the certificates that are configured for auth-service, and read none where it is asked by plain HTTP. */
 @Singleton
 final class AuthServiceTrust implements BeanCreatedEventListener<ServiceHttpClientConfiguration> {
 
@@ -21,7 +21,13 @@ final class AuthServiceTrust implements BeanCreatedEventListener<ServiceHttpClie
     public ServiceHttpClientConfiguration onCreated(BeanCreatedEvent<ServiceHttpClientConfiguration> event) {
         ServiceHttpClientConfiguration client = event.getBean();
         String caPath = authService.caPath();
-        if (caPath != null && !caPath.isBlank()) {
+        if (client.getUrls().stream().noneMatch(url -> "https".equals(url.getScheme()))) {
+            // the authorities of the JDK would be parsed at every start; no redirect leads to https, as none is
+            // followed
+            SslConfiguration none = new ClientSslConfiguration();
+            none.setEnabled(false);
+            client.setSslConfiguration(none);
+        } else if (caPath != null && !caPath.isBlank()) {
             SslConfiguration tls = new ClientSslConfiguration();
             tls.setEnabled(true);
             tls.getTrustStore().setPath("file:" + caPath);

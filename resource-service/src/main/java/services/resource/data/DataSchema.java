@@ -1,9 +1,13 @@
 package services.resource.data;
 
+import java.util.Arrays;
+
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.resource.error.DatabaseOutage;
@@ -36,8 +40,11 @@ public final class DataSchema {
     public void migrate() throws InterruptedException {
         while (true) {
             try {
-                requireKnownSchema();
-                flyway.migrate();
+                MigrationInfoService found = flyway.info();
+                requireKnownSchema(found.applied());
+                if (!isUpToDate(found)) {
+                    flyway.migrate();
+                }
                 return;
             } catch (RuntimeException e) {
                 if (!DatabaseOutage.isBehind(e)) {
@@ -49,8 +56,17 @@ public final class DataSchema {
         }
     }
 
-    private void requireKnownSchema() {
-        for (MigrationInfo migration : flyway.info().applied()) {
+    /** Whether {@link Flyway#migrate} would find nothing to do and nothing to complain of; it opens two more connections to see that. */
+    private static boolean isUpToDate(MigrationInfoService found) {
+        return Arrays.stream(found.all())
+                .allMatch(migration -> migration.getState() == MigrationState.SUCCESS
+                        && migration.isChecksumMatching()
+                        && migration.isDescriptionMatching()
+                        && migration.isTypeMatching());
+    }
+
+    private static void requireKnownSchema(MigrationInfo[] applied) {
+        for (MigrationInfo migration : applied) {
             if (!migration.getState().isResolved()) {
                 throw new SchemaTooNewException(String.valueOf(migration.getVersion()));
             }
