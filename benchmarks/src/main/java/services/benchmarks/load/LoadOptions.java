@@ -38,7 +38,7 @@ public record LoadOptions(
 
     public static final String USAGE = """
             load [--users 1000000] [--sessions 250000] [--revocations 1000000] [--tokens 200] [--connections 64] [--rounds 3]
-                 [--warm-up-seconds 40] [--seconds 10] [--latency-seconds 10] [--drive-seconds 60] [--out benchmarks/target/load]
+                 [--warm-up-seconds 60] [--seconds 10] [--latency-seconds 10] [--drive-seconds 60] [--out benchmarks/target/load]
                  [--setting AUTH_SERVICE_...=...]...""";
 
     /** Fewer could not be divided among the scenarios. */
@@ -52,7 +52,7 @@ public record LoadOptions(
             Map.entry("--tokens", "200"),
             Map.entry("--connections", "64"),
             Map.entry("--rounds", "3"),
-            Map.entry("--warm-up-seconds", "40"),
+            Map.entry("--warm-up-seconds", "60"),
             Map.entry("--seconds", "10"),
             Map.entry("--latency-seconds", "10"),
             Map.entry("--drive-seconds", "60"),
