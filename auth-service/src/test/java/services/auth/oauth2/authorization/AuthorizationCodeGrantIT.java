@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -349,11 +349,11 @@ class AuthorizationCodeGrantIT {
 
         SignedJWT token = SignedJWT.parse(tokens.text("access_token"));
         assertThat(token.getHeader().getType().getType()).isEqualTo("at+jwt");
-        assertThat(token.getHeader().getAlgorithm().getName()).isEqualTo("RS256");
+        assertThat(token.getHeader().getAlgorithm().getName()).isEqualTo("ES256");
         JWKSet keys = JWKSet.parse(SERVICE.send(SERVICE.request(SERVICE.publicUri("/.well-known/jwks.json")))
                 .body());
-        assertThat(token.verify(new RSASSAVerifier(
-                        keys.getKeyByKeyId(token.getHeader().getKeyID()).toRSAKey())))
+        assertThat(token.verify(new ECDSAVerifier(
+                        keys.getKeyByKeyId(token.getHeader().getKeyID()).toECKey())))
                 .isTrue();
         JWTClaimsSet claims = token.getJWTClaimsSet();
         assertThat(claims.getIssuer()).isEqualTo(AuthServiceUnderTest.ISSUER);
