@@ -29,6 +29,10 @@ public final class ServiceProcess implements AutoCloseable {
     /** Ctrl-C at a terminal reaches every process there; the services are stopped in order instead. */
     private static final String DEAF_TO_THE_TERMINAL = "trap '' INT HUP; exec \"$@\"";
 
+    /** How the C library keeps memory, as in the image; why is told there. */
+    public static final String MALLOC = "glibc.malloc.arena_max=1:glibc.malloc.hugetlb=1"
+            + ":glibc.malloc.mmap_threshold=33554432:glibc.malloc.trim_threshold=67108864";
+
     private final String name;
     private final StartCache cache;
     private final JvmStart start;
@@ -96,8 +100,7 @@ public final class ServiceProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command(start)).redirectErrorStream(true);
         builder.redirectInput(Redirect.from(new File("/dev/null"))).redirectOutput(Redirect.appendTo(log.toFile()));
         builder.environment().clear();
-        // as in the image: fewer places in which memory outside the heap is kept
-        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        builder.environment().put("GLIBC_TUNABLES", MALLOC);
         builder.environment().putAll(environment);
         try {
             process = builder.start();

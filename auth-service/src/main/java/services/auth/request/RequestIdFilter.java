@@ -1,8 +1,5 @@
 package services.auth.request;
 
-import java.util.Map;
-
-import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
 import io.micronaut.core.propagation.MutablePropagatedContext;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
@@ -14,11 +11,9 @@ import io.micronaut.http.annotation.ServerFilter;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 class RequestIdFilter {
 
-    private static final String IN_LOG = "request_id";
-
     @RequestFilter
     void name(HttpRequest<?> request, MutablePropagatedContext context) {
-        context.add(new MdcPropagationContext(Map.of(IN_LOG, RequestId.of(request))));
+        context.add(new RequestIdInLog(RequestId.of(request)));
     }
 
     @ResponseFilter

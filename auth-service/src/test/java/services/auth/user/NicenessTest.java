@@ -16,6 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledOnOs(OS.LINUX)
 class NicenessTest {
 
+    private static final int NICE = 19;
+    private static final int POLICY = 41;
+
     private static final Executor NEW_THREAD = task -> Thread.ofPlatform().start(task);
 
     @Test
@@ -50,11 +53,30 @@ class NicenessTest {
         assertThat(after).isEqualTo(ofThisThread());
     }
 
-    /** As proc(5) tells it: the 19th field, where the second is a name in parentheses. */
+    /** sched(7): 3 is SCHED_BATCH, 0 is what every thread is by itself. */
+    @Test
+    void threadThatGivesWayIsOfTheBatchPolicyAndNoOtherIs() {
+        String after = CompletableFuture.supplyAsync(
+                        () -> {
+                            Niceness.addToThisThread(7);
+                            return fieldOfThisThread(POLICY);
+                        },
+                        NEW_THREAD)
+                .join();
+
+        assertThat(after).isEqualTo("3");
+        assertThat(fieldOfThisThread(POLICY)).isEqualTo("0");
+    }
+
     private static int ofThisThread() {
+        return Integer.parseInt(fieldOfThisThread(NICE));
+    }
+
+    /** The fields of proc(5) from the third on: the second is a name in parentheses. */
+    private static String fieldOfThisThread(int number) {
         try {
             String stat = Files.readString(Path.of("/proc/thread-self/stat"));
-            return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[16]);
+            return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[number - 3];
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

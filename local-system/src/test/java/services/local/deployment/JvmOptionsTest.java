@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import services.local.Repository;
+import services.local.ServiceProcess;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +46,12 @@ class JvmOptionsTest {
                 .contains("cp " + FILE + " /app/")
                 .contains("FROM eclipse-temurin:25-jre AS service\n", "FROM service AS training\n", "FROM service\n")
                 .containsPattern("COPY --from=training \\S+\\.aot service\\.aot\n");
+    }
+
+    @Test
+    void imageKeepsMemoryOutsideTheHeapAsEverywhere() {
+        assertThat(ProjectFile.text("deploy/Dockerfile"))
+                .contains("ENV GLIBC_TUNABLES=" + ServiceProcess.MALLOC + "\n");
     }
 
     @ParameterizedTest
