@@ -3,6 +3,7 @@ package services.auth.authentication;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -83,6 +84,35 @@ class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>>
         }
     }
 
+    /**
+     * The client whose token the request presents on the internal listener, if that can be told without waiting for anything and without
+     * using up a proof. Whoever it says nothing of may be authenticated nevertheless.
+     */
+    Optional<Authentication> clientAtOnce(HttpRequest<?> request) {
+        if (!isInternal(request)) {
+            return Optional.empty();
+        }
+        try {
+            return PresentedToken.find(request)
+                    .filter(presented -> !presented.isWithProof() && !isJudgedByRoute(request))
+                    .flatMap(presented -> verifier.verify(presented.value(), clientAudience)
+                            .filter(token -> isPossessedAtOnce(request, presented, token)))
+                    .map(BearerTokenAuthentication::client);
+        } catch (ProblemException | UnavailableException toBeAnswered) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isPossessedAtOnce(HttpRequest<?> request, PresentedToken presented, AccessToken token) {
+        CompletableFuture<Possession> possession =
+                presentedPossession.check(request, presented, token).toCompletableFuture();
+        return possession.getNow(null) instanceof Possession.Proven;
+    }
+
+    private boolean isInternal(HttpRequest<?> request) {
+        return request.getServerAddress().getPort() == internalPort;
+    }
+
     private static boolean isJudgedByRoute(HttpRequest<?> request) {
         return RouteAttributes.getRouteMatch(request)
                 .filter(route -> route.getAnnotationMetadata().hasAnnotation(JudgesTokens.class))
@@ -90,7 +120,7 @@ class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>>
     }
 
     private Publisher<Authentication> authenticate(HttpRequest<?> request, PresentedToken presented) {
-        boolean isInternal = request.getServerAddress().getPort() == internalPort;
+        boolean isInternal = isInternal(request);
         if (!isInternal && !presented.isWithProof() && liveApiKeys.recognises(presented.value())) {
             return user(liveApiKeys.check(presented.value()), BearerTokenAuthentication::authoritiesOfApiKey);
         }
