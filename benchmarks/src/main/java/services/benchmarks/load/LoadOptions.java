@@ -15,7 +15,7 @@ import java.util.Map;
  * @param tokens of logins that are shown in turn
  * @param connections from which requests come at once
  * @param rounds in which each figure is measured
- * @param warmUp how long each scenario goes on before it is measured: the compilers of a JVM need their time
+ * @param warmUp how long each scenario goes on at least before it is measured: the compilers of a JVM need their time
  * @param measurement how long a rate is measured
  * @param latency how long response times are measured at each rate
  * @param drive how long the day's mix goes on
@@ -122,7 +122,7 @@ public record LoadOptions(
         map.put("tokens in rotation", count(tokens));
         map.put("connections", count(connections));
         map.put("rounds", count(rounds));
-        map.put("each scenario warms up", seconds(warmUp));
+        map.put("each scenario warms up at least", seconds(warmUp));
         map.put("a rate is measured", seconds(measurement));
         map.put("response times at each rate", seconds(latency));
         map.put("the day's mix", seconds(drive));

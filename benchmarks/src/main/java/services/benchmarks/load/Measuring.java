@@ -2,11 +2,15 @@ package services.benchmarks.load;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import services.benchmarks.load.http.LoadGenerator;
 import services.benchmarks.load.http.Measurement;
+import services.benchmarks.load.http.Tally;
 import services.benchmarks.load.http.Traffic;
 import services.benchmarks.load.machine.MeasuredProcess;
 import services.benchmarks.load.machine.Processes;
@@ -17,6 +21,17 @@ record Measuring(LoadGenerator generator, LoadOptions options, Processes process
 
     /** Connections are made and caches are warm again after this share of a measurement. */
     private static final int WARM_UP = 5;
+
+    /** How often it is asked whether the compilers are through, in the time that a scenario warms up at least. */
+    private static final int PARTS = 4;
+
+    /** How much longer than that a scenario warms up at most. */
+    private static final int MORE = 3;
+
+    /** Less of a processor than this, and what the compilers take is not seen in a rate. */
+    private static final double THROUGH = 0.05;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Measuring.class);
 
     private static final String GENERATOR = "load generator";
 
@@ -38,9 +53,29 @@ record Measuring(LoadGenerator generator, LoadOptions options, Processes process
                 traffic, options.connections(), options.measurement().dividedBy(WARM_UP), options.measurement());
     }
 
-    /** As {@link #closedLoop}, until the compilers have had their time. */
-    Measurement warmUp(Traffic traffic) {
-        return generator.closedLoop(traffic, options.connections(), Duration.ZERO, options.warmUp());
+    /**
+     * As {@link #closedLoop}, until the compilers are through: as long as the options say, and then, while they are busy still, up to three times
+     * as long again.
+     *
+     * @return what was not answered as expected is in it too
+     */
+    Tally warmUp(Traffic traffic) {
+        Duration whole = options.warmUp();
+        Tally all = generator
+                .closedLoop(traffic, options.connections(), Duration.ZERO, whole)
+                .all();
+        Duration part = whole.dividedBy(PARTS);
+        double busy = 1;
+        for (int more = 0; more < MORE * PARTS && busy > THROUGH; more++) {
+            Processes.Compiling<Measurement> watched = processes.watchCompilers(
+                    () -> generator.closedLoop(traffic, options.connections(), Duration.ZERO, part));
+            all.add(watched.result().all());
+            busy = watched.busy();
+        }
+        if (busy > THROUGH) {
+            LOG.info("The compilers still take {} of a processor", String.format(Locale.ROOT, "%.2f", busy));
+        }
+        return all;
     }
 
     /** What was measured before shall not be felt in what is measured now. */

@@ -65,7 +65,7 @@ final class Rounds {
         measuring.awaitQuiet();
         if (!counts) {
             // a wrong answer is one all the same
-            tally.addOthers(measuring.warmUp(scenario.traffic()).all());
+            tally.addOthers(measuring.warmUp(scenario.traffic()));
             return;
         }
         Processes.Watched<Measurement> watched = measuring.watch(() -> measuring.closedLoop(scenario.traffic()));

@@ -3,6 +3,7 @@ package services.benchmarks.load.machine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -14,6 +15,9 @@ public final class MeasuredProcess {
 
     private static final int USER_TIME = 11;
     private static final int OF_THE_DEAD = 2;
+
+    /** How the JVM names the threads of its compilers, as much as the kernel keeps of that. */
+    private static final Pattern COMPILER = Pattern.compile("C[12] Compiler");
 
     private final long id;
     private final boolean hasWorkers;
@@ -51,6 +55,20 @@ public final class MeasuredProcess {
         return members().mapToDouble(this::seconds).sum();
     }
 
+    /** What the compilers of the JVM have taken of that; a compiler that had nothing to do may be gone, and its time with it. */
+    public double compilerSeconds() {
+        return Proc.numbered(Long.toString(id), "task").stream()
+                .filter(this::isCompiler)
+                .mapToDouble(thread -> seconds(1, Long.toString(id), "task", Long.toString(thread), "stat"))
+                .sum();
+    }
+
+    private boolean isCompiler(long thread) {
+        return Proc.read(Long.toString(id), "task", Long.toString(thread), "comm")
+                .filter(name -> COMPILER.matcher(name).lookingAt())
+                .isPresent();
+    }
+
     /** The memory that is resident, in bytes; what several share is divided among them where they are counted together. */
     public long residentBytes() {
         if (!hasWorkers) {
@@ -77,22 +95,25 @@ public final class MeasuredProcess {
     }
 
     private Stream<Long> children() {
-        return Proc.processes().stream()
+        return Proc.numbered().stream()
                 .filter(process -> Proc.read(Long.toString(process), "status")
                         .flatMap(status -> Proc.value(status, "PPid"))
                         .filter(parent -> parent == id)
                         .isPresent());
     }
 
-    /** proc(5): user and system time, and then those of the children that have ended. */
     private double seconds(long process) {
-        return Proc.read(Long.toString(process), "stat")
+        return seconds(process == id && hasWorkers ? OF_THE_DEAD : 1, Long.toString(process), "stat");
+    }
+
+    /** proc(5): user and system time, and then those of the children that have ended. */
+    private static double seconds(int pairs, String first, String... more) {
+        return Proc.read(first, more)
                 .map(stat -> List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)))
-                .map(fields ->
-                        LongStream.range(USER_TIME, USER_TIME + 2L * (process == id && hasWorkers ? OF_THE_DEAD : 1))
-                                        .map(field -> Long.parseLong(fields.get((int) field)))
-                                        .sum()
-                                / TICKS_IN_A_SECOND)
+                .map(fields -> LongStream.range(USER_TIME, USER_TIME + 2L * pairs)
+                                .map(field -> Long.parseLong(fields.get((int) field)))
+                                .sum()
+                        / TICKS_IN_A_SECOND)
                 .orElse(0.0);
     }
 }

@@ -1,7 +1,6 @@
 package services.benchmarks.load.machine;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,14 +36,15 @@ final class Proc {
         return line.find() ? Optional.of(Long.parseLong(line.group(1))) : Optional.empty();
     }
 
-    static List<Long> processes() {
-        try (Stream<Path> all = Files.list(ROOT)) {
-            return all.map(folder -> folder.getFileName().toString())
+    /** The numbers in a folder: of all processes, or of the threads of one. A process that has ended has none. */
+    static List<Long> numbered(String... folder) {
+        try (Stream<Path> all = Files.list(ROOT.resolve(Path.of("", folder)))) {
+            return all.map(file -> file.getFileName().toString())
                     .filter(name -> name.matches("\\d+"))
                     .map(Long::valueOf)
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException ended) {
+            return List.of();
         }
     }
 }

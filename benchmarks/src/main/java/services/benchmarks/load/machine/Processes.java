@@ -61,6 +61,24 @@ public final class Processes {
         }
     }
 
+    /** How busy a processor was with compiling in all of them while something was done: 1 is one processor, all the time. */
+    public <T> Compiling<T> watchCompilers(Supplier<T> work) {
+        double before = compilerSeconds();
+        long begin = System.nanoTime();
+        T result = work.get();
+        double took = (System.nanoTime() - begin) / 1e9;
+        return new Compiling<>(result, Math.max(0, compilerSeconds() - before) / took);
+    }
+
+    /** What was done, and how busy a processor was with compiling meanwhile. */
+    public record Compiling<T>(T result, double busy) {}
+
+    private double compilerSeconds() {
+        return processes.values().stream()
+                .mapToDouble(MeasuredProcess::compilerSeconds)
+                .sum();
+    }
+
     /** Resident memory in bytes, by the name of the process. */
     public Map<String, Long> residentBytes() {
         Map<String, Long> bytes = new LinkedHashMap<>();
