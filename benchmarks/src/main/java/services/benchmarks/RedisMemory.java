@@ -9,20 +9,15 @@ import io.lettuce.core.api.StatefulRedisConnection;
 
 import static org.awaitility.Awaitility.await;
 
-/** The Redis of the system, with a second data set that takes the place of the first in one step. */
-final class RedisUnderLoad implements AutoCloseable {
+/** What the Redis of the system says of itself. */
+final class RedisMemory implements AutoCloseable {
 
     private final RedisClient client;
     private final StatefulRedisConnection<String, String> connection;
 
-    RedisUnderLoad(String uri) {
+    RedisMemory(String uri) {
         client = RedisClient.create(uri);
         connection = client.connect();
-    }
-
-    /** Shows the services the other data set. */
-    void swap() {
-        connection.sync().swapdb(0, 1);
     }
 
     long keys() {
