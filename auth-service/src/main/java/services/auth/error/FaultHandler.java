@@ -31,7 +31,7 @@ final class FaultHandler implements ExceptionHandler<RuntimeException, HttpRespo
     @Override
     public HttpResponse<Problem> handle(HttpRequest request, RuntimeException failure) {
         if (Outage.isBehind(failure)) {
-            outageLog.tell(request, failure);
+            outageLog.tell(request.getMethod() + " " + request.getPath(), failure);
             return Problem.unavailable().toResponse();
         }
         if (failure instanceof UnsupportedCharsetException || failure instanceof IllegalCharsetNameException) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * shed by the thousand, telling of each would be most of the work.
  */
 @Singleton
-final class OutageLog {
+public final class OutageLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutageLog.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -33,7 +32,8 @@ final class OutageLog {
         final AtomicLong untold = new AtomicLong();
     }
 
-    void tell(HttpRequest<?> request, Throwable failure) {
+    /** @param what was answered 503, or a part of it */
+    public void tell(String what, Throwable failure) {
         Cause cause = causes.computeIfAbsent(Outage.kind(failure), ignored -> new Cause());
         long now = clock.millis();
         long silentUntil = cause.silentUntil.get();
@@ -41,12 +41,7 @@ final class OutageLog {
             cause.untold.incrementAndGet();
             return;
         }
-        LOG.warn(
-                "{} {} answered 503: {}{}",
-                request.getMethod(),
-                request.getPath(),
-                Outage.describe(failure),
-                others(cause.untold.getAndSet(0)));
+        LOG.warn("{} answered 503: {}{}", what, Outage.describe(failure), others(cause.untold.getAndSet(0)));
     }
 
     private static String others(long untold) {

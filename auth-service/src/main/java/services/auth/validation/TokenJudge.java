@@ -71,7 +71,7 @@ class TokenJudge {
         return CompletableFuture.allOf(verdictsToCome.toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(ignored -> verdictsToCome.stream()
-                        .map(verdict -> verdict.isDone() ? verdict.join() : Verdicts.late(PATIENCE))
+                        .map(verdict -> verdict.isDone() ? verdict.join() : verdicts.late(PATIENCE))
                         .toList());
     }
 
@@ -91,7 +91,7 @@ class TokenJudge {
             case Possession.InvalidProof invalid -> now(verdicts.refusedProof("invalid_dpop_proof", invalid.reason()));
             case Possession.NonceWanted ignored ->
                 now(verdicts.refusedProof("use_dpop_nonce", "it has no nonce that is good now"));
-            case Possession.Unknown unknown -> now(Verdicts.unavailable(unknown.cause()));
+            case Possession.Unknown unknown -> now(verdicts.unavailable(unknown.cause()));
         };
     }
 

@@ -2,13 +2,14 @@ package services.auth.validation;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import services.auth.error.Outage;
+import services.auth.error.OutageLog;
 import services.auth.oauth2.dpop.DPoPNonces;
 import services.auth.session.LiveSession;
 import services.auth.session.Liveness;
@@ -22,10 +23,12 @@ class Verdicts {
 
     private final DPoPNonces nonces;
     private final Clock clock;
+    private final OutageLog outageLog;
 
-    Verdicts(DPoPNonces nonces, Clock clock) {
+    Verdicts(DPoPNonces nonces, Clock clock, OutageLog outageLog) {
         this.nonces = nonces;
         this.clock = clock;
+        this.outageLog = outageLog;
     }
 
     Verdict ofToken(Liveness liveness, AccessToken token, ValidationRequest request) {
@@ -39,7 +42,7 @@ class Verdicts {
         return of(liveness, key -> ValidationResponse.ofApiKey(key, clock.instant()));
     }
 
-    private static Verdict of(Liveness liveness, Function<LiveSession, ValidationResponse> response) {
+    private Verdict of(Liveness liveness, Function<LiveSession, ValidationResponse> response) {
         return switch (liveness) {
             case Liveness.Live live -> new Verdict.Live(response.apply(live.session()));
             case Liveness.Dead dead -> refused(dead.reason());
@@ -47,14 +50,14 @@ class Verdicts {
         };
     }
 
-    static Verdict unavailable(Throwable cause) {
-        LOG.warn("Cannot tell whether a token is live: {}", Outage.describe(cause));
+    /** Of one of many too, where the others are answered. */
+    Verdict unavailable(Throwable cause) {
+        outageLog.tell("A validation", cause);
         return new Verdict.Unknown();
     }
 
-    static Verdict late(Duration patience) {
-        LOG.warn("Cannot tell whether a token is live: not known within {} ms", patience.toMillis());
-        return new Verdict.Unknown();
+    Verdict late(Duration patience) {
+        return unavailable(new TimeoutException("not known within " + patience.toMillis() + " ms"));
     }
 
     /** Of one of many: the fault costs the others nothing. */
