@@ -36,12 +36,13 @@ final class InstancesBenchmark {
      * How much of it.
      *
      * @param logins whose tokens are shown, one after the other
+     * @param warmUp how long all instances are under each load before that: the compilers of a JVM need their time
      * @param measurement how long each rate is measured
      */
-    record Plan(int logins, int clients, int rounds, Duration measurement) {
+    record Plan(int logins, int clients, int rounds, Duration warmUp, Duration measurement) {
 
         static Plan full() {
-            return new Plan(200, 64, 5, Duration.ofSeconds(5));
+            return new Plan(200, 64, 5, Duration.ofSeconds(60), Duration.ofSeconds(8));
         }
     }
 
@@ -86,19 +87,17 @@ final class InstancesBenchmark {
                 tokens.stream()
                         .map(token -> Shot.of(Call.get(data).bearer(token), "{\"data\":["))
                         .toList());
+        LOG.info("Warms up for {} s each", plan.warmUp().toSeconds());
+        shots.values().forEach(each -> load.rate(each, plan.warmUp()));
         List<InstancesReport.Measurement> measurements = new ArrayList<>();
-        // the first one warms up and does not count
-        for (int round = 0; round <= plan.rounds(); round++) {
+        for (int round = 1; round <= plan.rounds(); round++) {
             LOG.info("Round {} of {}", round, plan.rounds());
             for (int instances : round % 2 == 0 ? new int[] {1, 2} : new int[] {2, 1}) {
                 use(instances);
-                List<InstancesReport.Measurement> measured = shots.entrySet().stream()
+                shots.entrySet().stream()
                         .filter(entry -> instances == 1 || entry.getKey().isBalanced())
                         .map(entry -> measure(entry.getKey(), instances, entry.getValue()))
-                        .toList();
-                if (round > 0) {
-                    measurements.addAll(measured);
-                }
+                        .forEach(measurements::add);
             }
         }
         return new InstancesReport(plan, measurements, held(Instance.AUTH_2), held(Instance.RESOURCE_2));
