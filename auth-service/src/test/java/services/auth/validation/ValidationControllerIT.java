@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import services.auth.Answer;
 import services.auth.AuthServiceUnderTest;
 import services.auth.AuthServiceUnderTest.TestUser;
+import services.auth.token.AccessTokenIssuer;
+import services.auth.token.Confirmation;
+import services.auth.token.Scope;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -89,6 +92,19 @@ class ValidationControllerIT {
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
+    }
+
+    /** No client gets such a token by itself; what lets resource servers in at once must look at the scope all the same. */
+    @Test
+    void clientWithoutTheScopeIsForbidden() {
+        String clientToken = service.bean(AccessTokenIssuer.class)
+                .issueToClient(AuthServiceUnderTest.CLIENT_ID, Scope.parse("token:other"), Confirmation.NONE)
+                .value();
+
+        Answer answer = service.validateAs(clientToken, service.token());
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.header("WWW-Authenticate")).contains("error=\"insufficient_scope\"");
     }
 
     @Test
