@@ -16,10 +16,11 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import services.benchmarks.load.machine.Machine;
 import services.benchmarks.load.report.StartResult;
 import services.local.ServiceProcess;
 
-/** How long each service takes to start on the full data. */
+/** How long each service takes to start on the full data, when nothing else has much to do. */
 final class Starts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Starts.class);
@@ -47,6 +48,7 @@ final class Starts {
         List<Double> ready = new ArrayList<>();
         for (int number = 0; number < rounds; number++) {
             service.stop();
+            Machine.awaitQuiet();
             long begin = System.nanoTime();
             service.launch();
             firstAnswer.add(secondsUntilAnswered(service.internalUrl().resolve("/health/liveness"), begin));

@@ -1,5 +1,6 @@
 package services.benchmarks.load.machine;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,6 +18,8 @@ public record Machine(
     private static final int IDLE = 3;
     private static final int WAITING = 4;
     private static final int LAST = 7;
+    private static final Duration WINDOW = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     public static Machine here() {
         return new Machine(
@@ -37,6 +40,11 @@ public record Machine(
         Matcher name =
                 Pattern.compile("^model name\\s*: (.*)$", Pattern.MULTILINE).matcher(text);
         return name.find() ? name.group(1) : "unknown";
+    }
+
+    /** Returns when nobody has much to do, or after two minutes: a server that much was written to tidies up for a while (autovacuum). */
+    public static void awaitQuiet() {
+        Quiet.await(Machine::busySeconds, WINDOW, PATIENCE);
     }
 
     /** The time that all processors together were not idle since the machine's start; proc(5). */

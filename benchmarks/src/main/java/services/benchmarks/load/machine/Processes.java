@@ -3,8 +3,6 @@ package services.benchmarks.load.machine;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** The processes of a system by their names, and what each takes of the processors. */
@@ -15,7 +13,6 @@ public final class Processes {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration WINDOW = Duration.ofMillis(200);
-    private static final double QUIET = 0.1;
 
     private final Map<String, MeasuredProcess> processes;
 
@@ -47,18 +44,13 @@ public final class Processes {
      * @param self the name of the one that waits
      */
     public void awaitQuiet(String self) {
-        long begin = System.nanoTime();
-        while (System.nanoTime() - begin < PATIENCE.toNanos()) {
-            Map<String, Double> busy = new LinkedHashMap<>(watch(() -> {
-                        LockSupport.parkNanos(WINDOW.toNanos());
-                        return self;
-                    })
-                    .busy());
-            busy.keySet().removeAll(Set.of(self, OTHERS));
-            if (busy.values().stream().mapToDouble(Double::doubleValue).sum() < QUIET) {
-                return;
-            }
-        }
+        Quiet.await(
+                () -> processes.entrySet().stream()
+                        .filter(process -> !process.getKey().equals(self))
+                        .mapToDouble(process -> process.getValue().processorSeconds())
+                        .sum(),
+                WINDOW,
+                PATIENCE);
     }
 
     /** How busy a processor was with compiling in all of them while something was done: 1 is one processor, all the time. */
