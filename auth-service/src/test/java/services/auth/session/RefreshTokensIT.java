@@ -1,5 +1,8 @@
 package services.auth.session;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +14,7 @@ import services.auth.AuthServiceUnderTest;
 import services.auth.AuthServiceUnderTest.Pair;
 import services.auth.session.RefreshTokens.Outcome;
 import services.backing.BackingServices;
+import services.backing.Database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +45,32 @@ class RefreshTokensIT {
                     .filteredOn(pair -> two.refresh(pair.refreshToken()).status() == 200)
                     .hasSize(1);
             assertThat(one.isLive(old.token())).isFalse();
+        }
+    }
+
+    @Test
+    void refreshPostponesTheEndOfItsLoginAndLeavesTheIndexesAlone() throws Exception {
+        int refreshes = 50;
+        try (BackingServices backing = BackingServices.dedicated()) {
+            try (AuthServiceUnderTest service = AuthServiceUnderTest.on(backing)) {
+                String token = service.pairOf(service.register()).refreshToken();
+                for (int i = 0; i < refreshes; i++) {
+                    token = Pair.of(service.refresh(token)).refreshToken();
+                }
+            }
+
+            // what a connection did is told when it ends, and these have ended
+            Database database = backing.postgres().database("auth");
+            try (Connection connection =
+                            DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
+                    ResultSet row = connection.createStatement().executeQuery("""
+                            SELECT n_tup_upd, n_tup_upd - n_tup_hot_upd FROM pg_stat_user_tables
+                            WHERE relname = 'sessions'""")) {
+                row.next();
+                assertThat(row.getLong(1)).isGreaterThanOrEqualTo(refreshes);
+                // one of them may be the first of a new day
+                assertThat(row.getLong(2)).isLessThanOrEqualTo(1);
+            }
         }
     }
 }
