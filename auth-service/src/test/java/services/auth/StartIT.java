@@ -101,6 +101,17 @@ class StartIT {
     }
 
     @Test
+    void migrationThatIsNotTheOneThatRanIsOneLineAndStatusOne() throws Exception {
+        try (BackingServices backing = BackingServices.dedicated()) {
+            AuthServiceUnderTest.on(backing).close();
+            Map<String, Object> settings = AuthServiceUnderTest.settings(backing);
+            execute(settings, "UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version = '3'");
+
+            assertStops(settings, "another V3__");
+        }
+    }
+
+    @Test
     void redisThatCouldDropRevocationsIsOneLineAndStatusOne() throws Exception {
         try (BackingServices backing = BackingServices.dedicated()) {
             try (RedisClient client = RedisClient.create(backing.redis().uri().toString())) {

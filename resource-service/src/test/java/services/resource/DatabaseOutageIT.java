@@ -105,17 +105,30 @@ class DatabaseOutageIT {
 
     @Test
     void schemaOfANewerVersionStopsTheStart() throws SQLException {
-        Database database = postgres.database("newer");
+        Throwable failure = startAfter("newer", """
+                INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by, execution_time,
+                                                   success)
+                VALUES (2, '999', 'later', 'SQL', 'V999__later.sql', 'x', 1, true)""");
+        assertThat(StartupFailure.explain(failure)).contains("schema", "999").doesNotContain("\n", "Exception");
+    }
+
+    @Test
+    void migrationThatIsNotTheOneThatRanStopsTheStart() throws SQLException {
+        Throwable failure = startAfter("other", "UPDATE flyway_schema_history SET checksum = checksum + 1");
+        assertThat(StartupFailure.explain(failure))
+                .contains("checksum mismatch")
+                .doesNotContain("\n");
+    }
+
+    private static Throwable startAfter(String name, String change) throws SQLException {
+        Database database = postgres.database(name);
         TestService.start(database, authService).close();
         try (Connection connection =
                         DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
                 Statement statement = connection.createStatement()) {
-            statement.execute("INSERT INTO flyway_schema_history (installed_rank, version, description, type, script,"
-                    + " installed_by, execution_time, success)"
-                    + " VALUES (2, '999', 'later', 'SQL', 'V999__later.sql', 'x', 1, true)");
+            statement.execute(change);
         }
-        Throwable failure = catchThrowable(() -> TestService.start(database, authService));
-        assertThat(StartupFailure.explain(failure)).contains("schema", "999").doesNotContain("\n", "Exception");
+        return catchThrowable(() -> TestService.start(database, authService));
     }
 
     @Test

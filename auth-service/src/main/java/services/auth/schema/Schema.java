@@ -63,14 +63,18 @@ public final class Schema {
     }
 
     private static void requireKnownSchema(MigrationInfo[] applied) {
-        Arrays.stream(applied)
-                .filter(migration -> !migration.getState().isResolved())
-                .findFirst()
-                .ifPresent(migration -> {
-                    throw new StartException("the database was written by a newer version of this service (schema "
-                            + migration.getVersion()
-                            + "): run that version, or restore the backup made before its migration");
-                });
+        for (MigrationInfo migration : applied) {
+            if (!migration.getState().isResolved()) {
+                throw new StartException("the database was written by a newer version of this service (schema "
+                        + migration.getVersion()
+                        + "): run that version, or restore the backup made before its migration");
+            }
+            if (!migration.isChecksumMatching()) {
+                throw new StartException("the database was made by another "
+                        + migration.getScript()
+                        + " than this version of the service has: run the version that made it, or put that file back");
+            }
+        }
     }
 
     // 28 the password or the user is refused, 3D there is no such database
