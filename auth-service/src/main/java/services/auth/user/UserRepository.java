@@ -121,13 +121,8 @@ interface UserRepository extends CrudRepository<User, UUID> {
 
     /** New kinds last: those of old ones become fewer, and what is left of them keeps its place. */
     @Query("""
-            SELECT CAST(min(CAST(id AS text)) AS uuid) AS example, count(*) AS users
-            FROM (SELECT id,
-                         substring(password_hash FROM
-                             '^([$]argon2id.*p=[0-9]+|[$]2[aby][$][0-9]+|[$]pbkdf2-sha[0-9]+[$][i=]*[0-9]+'
-                             || '|pbkdf2_sha256[$][0-9]+|[{]SSHA256[}])')
-                             AS kind
-                  FROM users WHERE deleted_at IS NULL) AS hashes
-            GROUP BY kind ORDER BY kind LIKE '$argon2id$%', kind""")
+            SELECT (SELECT id FROM users WHERE hash_kind = counted.hash_kind AND deleted_at IS NULL LIMIT 1) AS example, users
+            FROM (SELECT hash_kind, count(*) AS users FROM users WHERE deleted_at IS NULL GROUP BY hash_kind) AS counted
+            ORDER BY hash_kind LIKE '$argon2id$%', hash_kind""")
     List<HashKind> countHashKinds();
 }
