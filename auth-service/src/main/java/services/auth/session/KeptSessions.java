@@ -16,7 +16,8 @@ import services.auth.redis.Watch;
 @Singleton
 final class KeptSessions {
 
-    private static final int MAX_KEPT = 20_000;
+    /** As many as there are remembered signatures: a token needs both. Each takes some 1.6 KB. */
+    private static final int MAX_KEPT = 10_000;
 
     /** Redis deletes what has expired a moment late, and tells of it then: nothing is kept for long without being asked for again. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
