@@ -21,6 +21,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import services.auth.apikey.LiveApiKeys;
 import services.auth.error.ProblemException;
+import services.auth.error.RefusalLog;
 import services.auth.error.UnavailableException;
 import services.auth.oauth2.binding.Possession;
 import services.auth.session.LiveSession;
@@ -45,6 +46,7 @@ class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>>
     private final PresentedPossession presentedPossession;
     private final LiveSessions liveSessions;
     private final LiveApiKeys liveApiKeys;
+    private final RefusalLog refusalLog;
     private final String userAudience;
     private final String clientAudience;
     private final int internalPort;
@@ -54,6 +56,7 @@ class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>>
             PresentedPossession presentedPossession,
             LiveSessions liveSessions,
             LiveApiKeys liveApiKeys,
+            RefusalLog refusalLog,
             AccessTokenConfiguration configuration,
             @Value("${auth-service.issuer}") String issuer,
             @Value("${auth-service.internal-port}") int internalPort) {
@@ -61,6 +64,7 @@ class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>>
         this.presentedPossession = presentedPossession;
         this.liveSessions = liveSessions;
         this.liveApiKeys = liveApiKeys;
+        this.refusalLog = refusalLog;
         this.userAudience = configuration.audience();
         this.clientAudience = issuer;
         this.internalPort = internalPort;
@@ -125,8 +129,7 @@ class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>>
             return user(liveApiKeys.check(presented.value()), BearerTokenAuthentication::authoritiesOfApiKey);
         }
         if (presented.lacksItsProof()) {
-            RefusedPossession.note(request, INVALID_PROOF, "there is not exactly one proof");
-            return Mono.empty();
+            return refused(request, INVALID_PROOF, "there is not exactly one proof");
         }
         Optional<AccessToken> verified = verifier.verify(presented.value(), isInternal ? clientAudience : userAudience);
         return verified.isEmpty()
@@ -152,8 +155,9 @@ class BearerTokenAuthentication implements AuthenticationFetcher<HttpRequest<?>>
                 });
     }
 
-    private static Mono<AccessToken> refused(HttpRequest<?> request, String code, String reason) {
-        RefusedPossession.note(request, code, reason);
+    private <T> Mono<T> refused(HttpRequest<?> request, String code, String reason) {
+        refusalLog.tellDetail(code, reason);
+        RefusedPossession.note(request, code);
         return Mono.empty();
     }
 

@@ -3,20 +3,16 @@ package services.auth.authentication;
 import java.util.Optional;
 
 import io.micronaut.http.HttpRequest;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Why the sender of a request may not use the token in it, from where that is found out to where it is told. */
 final class RefusedPossession {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RefusedPossession.class);
     private static final String ATTRIBUTE = RefusedPossession.class.getName();
 
     private RefusedPossession() {}
 
     /** @param code what the client is told */
-    static void note(HttpRequest<?> request, String code, String reason) {
-        LOG.info("Token refused: {}, {}", code, reason);
+    static void note(HttpRequest<?> request, String code) {
         request.setAttribute(ATTRIBUTE, code);
     }
 

@@ -95,8 +95,8 @@ class TokenJudge {
         };
     }
 
-    private static CompletionStage<Verdict> refused(String reason) {
-        return now(Verdicts.refused(reason));
+    private CompletionStage<Verdict> refused(String reason) {
+        return now(verdicts.refused(reason));
     }
 
     private static CompletionStage<Verdict> now(Verdict verdict) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.auth.error.OutageLog;
+import services.auth.error.RefusalLog;
 import services.auth.oauth2.dpop.DPoPNonces;
 import services.auth.session.LiveSession;
 import services.auth.session.Liveness;
@@ -24,11 +25,13 @@ class Verdicts {
     private final DPoPNonces nonces;
     private final Clock clock;
     private final OutageLog outageLog;
+    private final RefusalLog refusalLog;
 
-    Verdicts(DPoPNonces nonces, Clock clock, OutageLog outageLog) {
+    Verdicts(DPoPNonces nonces, Clock clock, OutageLog outageLog, RefusalLog refusalLog) {
         this.nonces = nonces;
         this.clock = clock;
         this.outageLog = outageLog;
+        this.refusalLog = refusalLog;
     }
 
     Verdict ofToken(Liveness liveness, AccessToken token, ValidationRequest request) {
@@ -66,14 +69,14 @@ class Verdicts {
         return new Verdict.Unknown();
     }
 
-    static Verdict refused(String reason) {
-        LOG.info("Token refused: {}", reason);
+    Verdict refused(String reason) {
+        refusalLog.tell(reason);
         return new Verdict.Dead(new DeadTokenResponse(false, null, null));
     }
 
     /** @param error what the client can make better */
     Verdict refusedProof(String error, String reason) {
-        LOG.info("Token refused: {}, {}", error, reason);
+        refusalLog.tellDetail(error, reason);
         return new Verdict.Dead(new DeadTokenResponse(false, error, nonce()));
     }
 

@@ -11,15 +11,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.transaction.TransactionOperations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import services.auth.AuthServiceUnderTest;
+import services.auth.LogLines;
 import services.auth.TestClock;
 import services.auth.cleanup.CleanUp;
 import services.backing.BackingServices;
@@ -157,11 +154,11 @@ class MailQueueIT {
     @Test
     void serviceWithoutMailSettingsKeepsItsMailsForOneThatHasThem() {
         String address = address();
-        try (Logged log = Logged.of(NoTransport.class);
+        try (LogLines log = LogLines.of(NoTransport.class);
                 AuthServiceUnderTest service = AuthServiceUnderTest.on(backing, Map.of("auth-service.mail.host", ""))) {
             inTransaction(service, () -> add(service, address, Map.of()));
 
-            assertThat(log.lines()).singleElement().asString().contains("AUTH_SERVICE_MAIL_HOST");
+            assertThat(log.told()).singleElement().asString().contains("AUTH_SERVICE_MAIL_HOST");
             assertThat(rows()).isEqualTo(1);
         }
         try (AuthServiceUnderTest service = AuthServiceUnderTest.on(backing)) {
@@ -171,10 +168,10 @@ class MailQueueIT {
 
     @Test
     void mailsAreSentAgainAfterPostgresWasAway() {
-        try (Logged log = Logged.of(MailDelivery.class);
+        try (LogLines log = LogLines.of(MailDelivery.class);
                 AuthServiceUnderTest service = AuthServiceUnderTest.on(backing)) {
             backing.postgres().kill();
-            await().atMost(Duration.ofSeconds(20)).until(() -> !log.lines().isEmpty());
+            await().atMost(Duration.ofSeconds(20)).until(() -> !log.told().isEmpty());
             backing.postgres().start();
             String address = address();
             await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
@@ -183,7 +180,7 @@ class MailQueueIT {
             });
 
             service.awaitMail(address, 1);
-            assertThat(log.lines()).singleElement().asString().startsWith("WARN Mails wait");
+            assertThat(log.told()).singleElement().asString().startsWith("WARN Mails wait");
         }
     }
 
@@ -225,7 +222,7 @@ class MailQueueIT {
         backing.smtp().kill();
         Map<String, Object> settings = new HashMap<>(SLOW_RETRIES);
         settings.put("auth-service.mail.give-up-after", "1h");
-        try (Logged log = Logged.of(MailMeters.class);
+        try (LogLines log = LogLines.of(MailMeters.class);
                 AuthServiceUnderTest service = AuthServiceUnderTest.on(backing, settings)) {
             String address = address();
             inTransaction(service, () -> add(service, address, Map.of("subject", "of a secret kind")));
@@ -238,7 +235,7 @@ class MailQueueIT {
 
             assertThat(rows()).isZero();
             assertThat(count(service, "given.up")).isEqualTo(1);
-            assertThat(log.lines())
+            assertThat(log.told())
                     .anySatisfy(line ->
                             assertThat(line).startsWith("WARN Gave up mail ").contains("of kind test"))
                     .noneSatisfy(line -> assertThat(line).contains(address))
@@ -285,7 +282,7 @@ class MailQueueIT {
 
     @Test
     void writerThatFailsIsAskedAgainLater() {
-        try (Logged log = Logged.of(MailMeters.class);
+        try (LogLines log = LogLines.of(MailMeters.class);
                 AuthServiceUnderTest service =
                         AuthServiceUnderTest.on(backing, Map.of("auth-service.mail.retry.first", "100ms"))) {
             String address = address();
@@ -294,7 +291,7 @@ class MailQueueIT {
             service.awaitMail(address, 1);
             assertThat(service.bean(TestMailWriter.class).asked()).isEqualTo(3);
             assertThat(count(service, "failed")).isEqualTo(2);
-            assertThat(log.lines()).noneSatisfy(line -> assertThat(line).contains(address));
+            assertThat(log.told()).noneSatisfy(line -> assertThat(line).contains(address));
         }
     }
 
@@ -385,28 +382,6 @@ class MailQueueIT {
             return row.getDouble(1);
         } catch (SQLException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    /** What a class has logged since. */
-    private record Logged(Logger logger, ListAppender<ILoggingEvent> appender) implements AutoCloseable {
-
-        static Logged of(Class<?> type) {
-            Logged logged = new Logged((Logger) LoggerFactory.getLogger(type), new ListAppender<>());
-            logged.appender().start();
-            logged.logger().addAppender(logged.appender());
-            return logged;
-        }
-
-        List<String> lines() {
-            return List.copyOf(appender.list).stream()
-                    .map(event -> event.getLevel() + " " + event.getFormattedMessage())
-                    .toList();
-        }
-
-        @Override
-        public void close() {
-            logger.detachAppender(appender);
         }
     }
 }
