@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 
+import ch.qos.logback.classic.Level;
 import org.junit.jupiter.api.Test;
 import services.auth.Answer;
 import services.auth.AuthServiceUnderTest;
 import services.auth.AuthServiceUnderTest.TestUser;
+import services.auth.LogLines;
+import services.auth.error.RefusalLog;
 import services.auth.token.AccessTokenIssuer;
 import services.auth.token.Confirmation;
 import services.auth.token.Scope;
@@ -51,6 +54,33 @@ class ValidationControllerIT {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json()).isEqualTo(contract("validate-token-dead.json"));
+    }
+
+    @Test
+    void floodOfDeadTokensIsNotALineForEach() {
+        try (LogLines log = LogLines.of(RefusalLog.class)) {
+            for (int i = 0; i < 50; i++) {
+                service.validate("garbage");
+            }
+
+            // none if another test has shown such a token a moment ago
+            assertThat(log.told()).hasSizeLessThan(5);
+        }
+    }
+
+    @Test
+    void whoeverSearchesIsToldWhyEachTokenIsDead() {
+        try (LogLines log = LogLines.of(RefusalLog.class)) {
+            log.setLevel(Level.DEBUG);
+
+            service.validate("garbage");
+            service.validate("garbage");
+
+            assertThat(log.told())
+                    .containsExactly(
+                            "DEBUG Token refused: signature or claims are not good",
+                            "DEBUG Token refused: signature or claims are not good");
+        }
     }
 
     @Test
