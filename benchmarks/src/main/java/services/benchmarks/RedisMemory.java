@@ -5,7 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanIterator;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
 
 import static org.awaitility.Awaitility.await;
 
@@ -24,9 +27,18 @@ final class RedisMemory implements AutoCloseable {
         return connection.sync().dbsize();
     }
 
-    /** In bytes. */
+    /** In bytes, with the buffers of connections and of the file of writes: they come and go, 20 kB at a time. */
     long usedMemory() {
         return Long.parseLong(information("memory", "used_memory"));
+    }
+
+    /** What a key and its value take on average, without their places in the tables of keys and of expirations. */
+    double bytesPerKey(String pattern) {
+        RedisCommands<String, String> redis = connection.sync();
+        return ScanIterator.scan(redis, ScanArgs.Builder.matches(pattern)).stream()
+                .mapToLong(redis::memoryUsage)
+                .average()
+                .orElseThrow(() -> new IllegalStateException("Redis has no key like " + pattern));
     }
 
     String version() {

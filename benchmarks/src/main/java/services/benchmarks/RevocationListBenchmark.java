@@ -55,8 +55,8 @@ final class RevocationListBenchmark {
     private RevocationListReport run() throws SQLException {
         LOG.info("{} users log in", plan.logins());
         List<Call> validations = logins.validations(plan.logins());
-        long empty = redis.usedMemory();
         logins.show(validations);
+        double bytesPerLogin = redis.bytesPerKey("session:*");
         long withLogins = redis.usedMemory();
         LOG.info("auth-service tells Redis of {} revocations", plan.revocations());
         Duration telling = revoke();
@@ -64,7 +64,7 @@ final class RevocationListBenchmark {
         return new RevocationListReport(
                 plan,
                 redis.version(),
-                (double) (withLogins - empty) / plan.logins(),
+                bytesPerLogin,
                 (double) (withRevocations - withLogins) / plan.revocations(),
                 telling);
     }
