@@ -10,16 +10,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import services.benchmarks.Load.Shot;
-import services.benchmarks.http.Requests;
 import services.local.BalancedSystem;
 import services.local.Balancer.Instance;
-import services.local.LocalSystem;
 import services.local.roundtrip.Call;
 
 /**
@@ -30,7 +27,6 @@ import services.local.roundtrip.Call;
 final class InstancesBenchmark {
 
     private static final Logger LOG = LoggerFactory.getLogger(InstancesBenchmark.class);
-    private static final String PASSWORD = "correct horse battery staple";
 
     /**
      * How much of it.
@@ -49,7 +45,6 @@ final class InstancesBenchmark {
     private final Plan plan;
     private final Load load;
     private final BalancedSystem system;
-    private final Requests requests = new Requests();
 
     private InstancesBenchmark(Plan plan, Load load, BalancedSystem system) {
         this.plan = plan;
@@ -58,21 +53,17 @@ final class InstancesBenchmark {
     }
 
     static InstancesReport run(Plan plan) {
-        LocalSystem.Config config = LocalSystem.Config.isolated()
-                // logins by the hundred are the preparation and not the subject
-                .with("AUTH_SERVICE_PASSWORD_HASHING_MEMORY", "64")
-                .with("AUTH_SERVICE_PASSWORD_HASHING_ITERATIONS", "1")
-                .with("AUTH_SERVICE_CLIENT_ACCESS_TOKEN_TIME_TO_LIVE", "2h");
         try (Load load = new Load(plan.clients());
-                BalancedSystem system = BalancedSystem.start(config)) {
+                BalancedSystem system = BalancedSystem.start(Logins.quick())) {
             return new InstancesBenchmark(plan, load, system).run();
         }
     }
 
     private InstancesReport run() {
         LOG.info("{} users log in", plan.logins());
-        List<String> tokens = Stream.generate(this::token).limit(plan.logins()).toList();
-        String callerToken = callerToken();
+        Logins logins = new Logins(system.system());
+        List<String> tokens = logins.tokens(plan.logins());
+        String callerToken = logins.callerToken();
         Map<InstancesReport.Path, List<Shot>> shots = new EnumMap<>(InstancesReport.Path.class);
         shots.put(
                 InstancesReport.Path.VALIDATION,
@@ -173,30 +164,5 @@ final class InstancesBenchmark {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private String token() {
-        String name = "user-" + UUID.randomUUID();
-        requests.send(
-                Call.post(auth("/register"))
-                        .json(Map.of("username", name, "email", name + "@example.org", "password", PASSWORD)),
-                201);
-        return requests.send(Call.post(auth("/login")).json(Map.of("username", name, "password", PASSWORD)), 200)
-                .text("/token");
-    }
-
-    private String callerToken() {
-        return requests.send(
-                        Call.post(auth("/oauth2/token"))
-                                .basic(
-                                        system.system().client().id(),
-                                        system.system().client().secret())
-                                .form(Map.of("grant_type", "client_credentials", "scope", "token:validate")),
-                        200)
-                .text("/access_token");
-    }
-
-    private URI auth(String path) {
-        return system.balancer().authUrl().resolve(path);
     }
 }

@@ -23,12 +23,24 @@ final class Logins {
         this.system = system;
     }
 
+    /** A system where logins by the hundred are the preparation and not the subject, and its callers' tokens outlive what is measured. */
+    static LocalSystem.Config quick() {
+        return LocalSystem.Config.isolated()
+                .with("AUTH_SERVICE_PASSWORD_HASHING_MEMORY", "64")
+                .with("AUTH_SERVICE_PASSWORD_HASHING_ITERATIONS", "1")
+                .with("AUTH_SERVICE_CLIENT_ACCESS_TOKEN_TIME_TO_LIVE", "2h");
+    }
+
+    /** Access tokens, of users of their own. */
+    List<String> tokens(int count) {
+        return Stream.generate(this::token).limit(count).toList();
+    }
+
     /** Asks about the token of a login each, of users of their own. */
     List<Call> validations(int count) {
         String callerToken = callerToken();
         URI validateToken = system.auth().internalUrl().resolve("/validateToken");
-        return Stream.generate(this::token)
-                .limit(count)
+        return tokens(count).stream()
                 .map(token ->
                         Call.post(validateToken).json(Map.of("token", token)).bearer(callerToken))
                 .toList();
@@ -59,7 +71,8 @@ final class Logins {
                 .text("/token");
     }
 
-    private String callerToken() {
+    /** That with which resource-service asks. */
+    String callerToken() {
         return requests.send(
                         Call.post(auth("/oauth2/token"))
                                 .basic(system.client().id(), system.client().secret())

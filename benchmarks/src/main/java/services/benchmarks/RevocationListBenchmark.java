@@ -41,12 +41,7 @@ final class RevocationListBenchmark {
     }
 
     static RevocationListReport run(Plan plan) throws SQLException {
-        LocalSystem.Config config = LocalSystem.Config.isolated()
-                // logins by the hundred are the preparation and not the subject
-                .with("AUTH_SERVICE_PASSWORD_HASHING_MEMORY", "64")
-                .with("AUTH_SERVICE_PASSWORD_HASHING_ITERATIONS", "1")
-                .with("AUTH_SERVICE_CLIENT_ACCESS_TOKEN_TIME_TO_LIVE", "2h");
-        try (LocalSystem system = LocalSystem.start(config);
+        try (LocalSystem system = LocalSystem.start(Logins.quick());
                 RedisMemory redis = new RedisMemory(system.description().redis())) {
             return new RevocationListBenchmark(plan, system, redis).run();
         }
